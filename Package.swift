@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same bar: Swift 6 mode, warnings are errors, imports say who sees them.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Titrate",
+  products: [
+    .library(name: "Titrate", targets: ["Titrate"]),
+    .executable(name: "titrate", targets: ["TitrateCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // The arrows point down only: a target may import those declared above it, never below.
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "lapacke",
+      providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Quantities", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "NumericalMethods",
+      dependencies: ["CLAPACK", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
+    .target(name: "Dosing", dependencies: ["Quantities"], swiftSettings: strict),
+    .target(
+      name: "Kinetics", dependencies: ["Quantities", "NumericalMethods"], swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "Diagnostics", "Quantities", "Dosing", "Kinetics", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Diagnostics", "Simulation"], swiftSettings: strict),
+    .target(
+      name: "Titrate",
+      dependencies: [
+        "Diagnostics", "Quantities", "Dosing", "Kinetics", "Simulation", "Documents", "Reports",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "TitrateCLI",
+      dependencies: [
+        "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)
