@@ -32,14 +32,16 @@ let package = Package(
       dependencies: ["CLAPACK", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict,
       linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
-    .target(name: "Dosing", dependencies: ["Quantities"], swiftSettings: strict),
+    .target(name: "Patients", dependencies: ["Quantities"], swiftSettings: strict),
+    .target(name: "Dosing", dependencies: ["Patients"], swiftSettings: strict),
     .target(
-      name: "Kinetics", dependencies: ["Quantities", "NumericalMethods"], swiftSettings: strict),
+      name: "Kinetics", dependencies: ["Patients", "NumericalMethods"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Dosing", "Kinetics", .product(name: "Yams", package: "Yams"),
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
@@ -47,7 +49,8 @@ let package = Package(
     .target(
       name: "Titrate",
       dependencies: [
-        "Diagnostics", "Quantities", "Dosing", "Kinetics", "Simulation", "Documents", "Reports",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Documents",
+        "Reports",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,0 +1,77 @@
+package import Diagnostics
+package import Quantities
+
+/// Reads the keys of one block; what was not asked for by the end is an unknown key.
+package struct MappingReader {
+  /// What the block describes, such as `a step`.
+  package let what: String
+  /// Where the block starts.
+  package let location: SourceLocation
+  private let entries: [YAMLEntry]
+  private var asked: Set<String> = []
+  private var known: [String] = []
+
+  /// Opens a block.
+  package init(_ node: YAMLNode, what: String) throws(Diagnostic) {
+    entries = try node.entries(expecting: what)
+    location = node.location
+    self.what = what
+  }
+
+  /// The value of a key that may be absent.
+  package mutating func optional(_ key: String) -> YAMLNode? {
+    entry(key)?.value
+  }
+
+  /// The whole entry of a key that may be absent.
+  package mutating func entry(_ key: String) -> YAMLEntry? {
+    asked.insert(key)
+    known.append(key)
+    return entries.first { $0.key == key }
+  }
+
+  /// The value of a key that must be there.
+  package mutating func required(_ key: String, example: String) throws(Diagnostic) -> YAMLNode {
+    if let node = optional(key) { return node }
+    throw Diagnostic(
+      .missingKey, at: location, "\(what) has no `\(key)`", expected: "`\(key): \(example)`",
+      remedy: "add `\(key): \(example)`")
+  }
+
+  /// The text of a key that must be there.
+  package mutating func requiredText(_ key: String, example: String) throws(Diagnostic) -> String {
+    try required(key, example: example).text(expecting: "`\(key)`, for example `\(example)`")
+  }
+
+  /// The text of a key that may be absent.
+  package mutating func optionalText(_ key: String) throws(Diagnostic) -> String? {
+    try optional(key)?.text(expecting: "a text for `\(key)`")
+  }
+
+  /// The quantity of a key that may be absent.
+  package mutating func optionalQuantity(
+    _ key: String, as kind: QuantityKind
+  ) throws(Diagnostic) -> Quantity? {
+    guard let node = optional(key) else { return nil }
+    return try Quantity(
+      parsing: node.text(expecting: kind.name), as: kind, at: node.location)
+  }
+
+  /// Every entry, for blocks whose keys are names that the author chooses.
+  package mutating func allEntries() -> [YAMLEntry] {
+    asked.formUnion(entries.map(\.key))
+    return entries
+  }
+
+  /// Reports the keys that nobody asked for.
+  package func finish(_ findings: inout Findings) {
+    for entry in entries where !asked.contains(entry.key) {
+      let near = suggestion(for: entry.key, among: known)
+      findings.add(
+        Diagnostic(
+          .unknownKey, at: entry.keyLocation, "\(what) has no key `\(entry.key)`",
+          expected: "one of `\(known.joined(separator: "`, `"))`",
+          remedy: near.map { "did you mean `\($0)`?" } ?? "remove it or correct its name"))
+    }
+  }
+}
