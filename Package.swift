@@ -35,7 +35,11 @@ let package = Package(
     .target(name: "Patients", dependencies: ["Quantities"], swiftSettings: strict),
     .target(name: "Dosing", dependencies: ["Patients"], swiftSettings: strict),
     .target(
-      name: "Kinetics", dependencies: ["Patients", "NumericalMethods"], swiftSettings: strict),
+      name: "Kinetics",
+      dependencies: [
+        "Patients", "NumericalMethods", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
     .target(
       name: "Documents",
@@ -59,5 +63,9 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "KineticsTests", dependencies: ["Kinetics", "Documents"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Kinetics"], swiftSettings: strict),
   ]
 )
