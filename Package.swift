@@ -59,5 +59,8 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
+      exclude: ["Golden"], swiftSettings: strict),
   ]
 )
