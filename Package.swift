@@ -59,5 +59,6 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )
