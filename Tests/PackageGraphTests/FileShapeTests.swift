@@ -18,7 +18,10 @@ struct FileShapeTests {
   @Test(
     "A drawer is recognised by its name",
     arguments: zip(
-      ["Utils.swift", "Curve+Helpers.swift", "DoseManager.swift", "Curve.swift", "Utilisation.swift"],
+      [
+        "Utils.swift", "Curve+Helpers.swift", "DoseManager.swift", "Curve.swift",
+        "Utilisation.swift",
+      ],
       [true, true, true, false, false]))
   func drawerIsRecognised(name: String, expected: Bool) {
     let file = SourceFile(module: "Any", path: "Sources/Any/\(name)", text: "")
