@@ -4,7 +4,7 @@ SWIFT  ?= swift
 DOCC   ?= docc
 PREFIX ?= /usr/local
 FILTER ?=
-export SWIFT
+export SWIFT DOCC
 
 executable := titrate
 protocol   := depression-40-min
