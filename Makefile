@@ -64,7 +64,7 @@ docs: bootstrap ## build the documentation into .build/docs; a warning is an err
 install: $(stamp) ## install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -D -m 755 "$(release)/$(executable)" "$(DESTDIR)$(PREFIX)/bin/$(executable)"
 	rm -rf "$(library)/models"
-	cd models && find . -type f -exec install -D -m 644 '{}' "$(library)/models/{}" \;
+	find models -type f -exec install -D -m 644 '{}' "$(library)/{}" \;
 
 uninstall: ## remove what 'make install' installed
 	rm -f "$(DESTDIR)$(PREFIX)/bin/$(executable)"
