@@ -19,9 +19,9 @@ struct SourceFile: Sendable {
   ///
   /// Read line by line, so an import inside a comment block or a string literal counts as one too.
   var imports: [String] {
-    text.split(separator: "\n").compactMap { line in
-      guard let match = line.prefixMatch(of: Self.importLine) else { return nil }
-      return String(match.1)
+    let importLine = Self.importLine
+    return text.split(separator: "\n").filter { $0.contains("import ") }.compactMap { line in
+      line.prefixMatch(of: importLine).map { String($0.1) }
     }
   }
 
