@@ -62,5 +62,6 @@ let package = Package(
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

@@ -1,4 +1,4 @@
-internal import NumericalMethods
+package import NumericalMethods
 
 extension LinearSystem {
   /// The matrix `K` of `x' = K x + r`, 1/min.
