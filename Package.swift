@@ -62,6 +62,9 @@ let package = Package(
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

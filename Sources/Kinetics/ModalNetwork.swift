@@ -37,19 +37,14 @@ struct ModalNetwork: Sendable {
     }
     let emptying = system.emptyingRates
     for group in groups {
-      let inside = system.links.filter { link in
-        link.rate > 0 && group.contains(link.from) && link.to.map(group.contains) == true
-      }
-      if group.count == 1 {
-        guard inside.isEmpty else { return nil }
+      if group.count > 1 {
+        guard let block = system.mammillaryBlock(group) else { return nil }
+        addStar(block, emptying)
+      } else {
+        guard system.exchangeRate(from: group[0], to: group[0]) == 0 else { return nil }
         let node = addNode(rate: emptying[group[0]])
         entry[group[0]] = [Share(node: node, weight: 1)]
         content[group[0]] = [node]
-      } else {
-        guard inside.allSatisfy({ $0.drains && $0.yield == 1 }),
-          let center = Self.center(of: group, inside)
-        else { return nil }
-        addStar(center: center, leaves: group.filter { $0 != center }, of: system, emptying)
       }
     }
     for link in system.links where link.rate > 0 {
@@ -84,32 +79,18 @@ struct ModalNetwork: Sendable {
     )
   }
 
-  private static func center(of group: [Int], _ inside: [LinearSystem.Link]) -> Int? {
-    group.first { candidate in
-      inside.allSatisfy { $0.from == candidate || $0.to == candidate }
-    }
-  }
-
-  private mutating func addStar(
-    center: Int, leaves: [Int], of system: LinearSystem, _ emptying: [Double]
-  ) {
-    let out = leaves.map { system.exchangeRate(from: center, to: $0) }
-    let back = leaves.map { system.exchangeRate(from: $0, to: center) }
-    let leafExits = leaves.map { system.exitRate(of: $0, besides: [center]) }
-    let spectrum = MammillarySpectrum(
-      exit: system.exitRate(of: center, besides: leaves), toLeaf: out, fromLeaf: back,
-      leafExit: leafExits)
-    let fresh = leaves.map { addNode(rate: emptying[$0]) }
-    let modes = spectrum.rates.map { addNode(rate: $0) }
-    let returned = leaves.map { addNode(rate: emptying[$0]) }
-    let centerEntry = zip(modes, spectrum.weights).map { Share(node: $0, weight: $1) }
-    entry[center] = centerEntry
-    content[center] = modes
-    for (index, leaf) in leaves.enumerated() {
+  private mutating func addStar(_ block: MammillaryBlock, _ emptying: [Double]) {
+    let fresh = block.leaves.map { addNode(rate: emptying[$0]) }
+    let modes = block.spectrum.rates.map { addNode(rate: $0) }
+    let returned = block.leaves.map { addNode(rate: emptying[$0]) }
+    let centerEntry = zip(modes, block.spectrum.weights).map { Share(node: $0, weight: $1) }
+    entry[block.center] = centerEntry
+    content[block.center] = modes
+    for (index, leaf) in block.leaves.enumerated() {
       entry[leaf] = [Share(node: fresh[index], weight: 1)]
       content[leaf] = [fresh[index], returned[index]]
-      connect([fresh[index]], to: centerEntry, by: back[index])
-      connect(modes, to: [Share(node: returned[index], weight: 1)], by: out[index])
+      connect([fresh[index]], to: centerEntry, by: block.back[index])
+      connect(modes, to: [Share(node: returned[index], weight: 1)], by: block.out[index])
     }
   }
 
@@ -124,14 +105,5 @@ struct ModalNetwork: Sendable {
         couplings.append((to: share.node, from: node, weight: rate * share.weight))
       }
     }
-  }
-}
-
-extension LinearSystem {
-  /// The rate at which a state loses drug other than to the states named.
-  fileprivate func exitRate(of state: Int, besides: [Int]) -> Double {
-    links.filter { link in
-      link.from == state && link.drains && link.to.map(besides.contains) != true
-    }.reduce(0) { $0 + $1.rate }
   }
 }

@@ -37,3 +37,11 @@ package func exponentialMinusOneOver(_ x: Double) -> Double {
   }
   return Double.expMinusOne(x) / x
 }
+
+extension Double {
+  /// cos(x), x in radians.
+  package static func cosine(_ x: Double) -> Double { Double.cos(x) }
+
+  /// sin(x), x in radians.
+  package static func sine(_ x: Double) -> Double { Double.sin(x) }
+}
