@@ -35,11 +35,7 @@ let package = Package(
     .target(name: "Patients", dependencies: ["Quantities"], swiftSettings: strict),
     .target(name: "Dosing", dependencies: ["Patients"], swiftSettings: strict),
     .target(
-      name: "Kinetics",
-      dependencies: [
-        "Patients", "NumericalMethods", .product(name: "RealModule", package: "swift-numerics"),
-      ],
-      swiftSettings: strict),
+      name: "Kinetics", dependencies: ["Patients", "NumericalMethods"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
     .target(
       name: "Documents",
@@ -64,8 +60,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "KineticsTests", dependencies: ["Kinetics", "Documents"], swiftSettings: strict),
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Kinetics"], swiftSettings: strict),
+    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )
