@@ -103,7 +103,7 @@ extension ModelFaults {
         substanceFault(
           flow, "`<->` joins `\(from.analyte)` and `\(to.analyte)`", "one substance on both sides",
           "write `->` with `fraction` and `mass ratio`")
-      } else if from.analyte != to.analyte, flow.yield == nil {
+      } else if from.analyte != to.analyte, flow.yield == nil || flow.yield == flow.fraction {
         substanceFault(
           flow, "`\(from.analyte)` becomes `\(to.analyte)`, but not how much of it", "`mass ratio`",
           "write `{clearance: ..., fraction: 100 %, mass ratio: ...}`; the ratio is 1 where the "

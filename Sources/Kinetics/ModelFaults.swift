@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Quantities
+package import Quantities
 
 /// Finds everything that is wrong with a model as a whole: dimensions, references, structure.
 ///
@@ -10,6 +10,8 @@ package struct ModelFaults {
   let unreadCompartments: Set<String>
   /// Whether every flow and route was read; otherwise nothing is said about reachability.
   let isComplete: Bool
+  /// What the file says that a flow is, where it says so, by the place of the flow.
+  let statedFlows: [SourceLocation: Dimension]
   var found: [Diagnostic] = []
   var dimensions: [String: Dimension] = [:]
 
@@ -19,14 +21,15 @@ package struct ModelFaults {
   ///   - unreadParameters: Parameters that exist, but whose expressions could not be read.
   ///   - unreadCompartments: Compartments that exist, but could not be read.
   ///   - isComplete: Whether every flow and route was read.
+  ///   - statedFlows: Flows that the file calls a clearance or a rate, by their place.
   /// - Returns: The findings, in the order of the file.
   package static func find(
     in model: Model, unreadParameters: Set<String> = [], unreadCompartments: Set<String> = [],
-    isComplete: Bool = true
+    isComplete: Bool = true, statedFlows: [SourceLocation: Dimension] = [:]
   ) -> [Diagnostic] {
     var faults = ModelFaults(
       model: model, unreadParameters: unreadParameters, unreadCompartments: unreadCompartments,
-      isComplete: isComplete)
+      isComplete: isComplete, statedFlows: statedFlows)
     faults.checkDimensions()
     faults.checkReferences()
     faults.checkSubstances()
@@ -35,12 +38,14 @@ package struct ModelFaults {
   }
 
   private init(
-    model: Model, unreadParameters: Set<String>, unreadCompartments: Set<String>, isComplete: Bool
+    model: Model, unreadParameters: Set<String>, unreadCompartments: Set<String>,
+    isComplete: Bool, statedFlows: [SourceLocation: Dimension]
   ) {
     self.model = model
     self.unreadParameters = unreadParameters
     self.unreadCompartments = unreadCompartments
     self.isComplete = isComplete
+    self.statedFlows = statedFlows
   }
 
   // MARK: Dimensions
@@ -55,15 +60,9 @@ package struct ModelFaults {
       requireSource(volume)
     }
     for flow in model.flows {
-      let needed = flow.bothWays ? "a clearance" : "a clearance or a rate constant"
-      let dimensions: [Dimension] = flow.bothWays ? [.clearance] : [.clearance, .frequency]
-      require(flow.value, dimensions, needed, for: "the flow out of `\(flow.from)`")
+      checkValue(of: flow)
       requireSource(flow.value)
-      for share in [flow.fraction, flow.yield == flow.fraction ? nil : flow.yield] {
-        guard let share else { continue }
-        require(share, [.none], "a pure number", for: "the share that arrives")
-        requireSource(share)
-      }
+      checkShare(of: flow)
     }
     for route in model.routes {
       if let share = route.bioavailability {
@@ -79,6 +78,29 @@ package struct ModelFaults {
       require(site.ke0, [.frequency], "a rate constant", for: "the ke0 of `\(site.name)`")
     }
     checkUse()
+  }
+
+  private mutating func checkValue(of flow: Model.Flow) {
+    let place = "the flow out of `\(flow.from)`"
+    switch statedFlows[flow.location] ?? (flow.bothWays ? .clearance : .none) {
+    case .clearance: require(flow.value, [.clearance], "a clearance", for: place)
+    case .frequency: require(flow.value, [.frequency], "a rate constant", for: place)
+    default:
+      require(
+        flow.value, [.clearance, .frequency], "a clearance or a rate constant", for: place)
+    }
+  }
+
+  private mutating func checkShare(of flow: Model.Flow) {
+    let before = found.count
+    if let fraction = flow.fraction {
+      require(fraction, [.none], "a share", for: "the fraction that is formed")
+      requireSource(fraction)
+    }
+    // The yield contains the fraction: a fault of the latter is reported once.
+    guard let yield = flow.yield, yield != flow.fraction, found.count == before else { return }
+    require(yield, [.none], "a pure number", for: "the ratio of masses")
+    requireSource(yield)
   }
 
   private mutating func dimension(of expression: Expression) -> Dimension? {
