@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Quantities
+internal import Quantities
 public import Simulation
 internal import Patients
 
@@ -111,7 +111,7 @@ private struct StudyReader {
         case .halfLife: .halfLife
         }
       let value = try row.required("value", example: "185 ng/mL")
-      let deviation = try row.optional("sd")
+      let deviation = row.optional("sd")
       return Observation(
         study: study, population: population, drug: drug, regimen: regimen,
         patient: Patient(weight: weight, age: age), output: output, measure: measure,
