@@ -56,7 +56,7 @@ package struct MammillarySpectrum: Sendable, Equatable {
       leaves.append(
         SecularEquation.Pole(
           position: DoubleDouble.sum(from, leak), toLeaf: DoubleDouble(to),
-          leak: DoubleDouble.product(to, leak), strength: to * from))
+          leak: DoubleDouble.product(to, leak), strength: DoubleDouble.product(to, from)))
     }
     let equation = SecularEquation(exit: sink, poles: Self.merged(leaves))
     let isClosed = sink.high == 0 && equation.poles.allSatisfy { $0.leak.high == 0 }
