@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Decay rates and weights of a star ("mammillary") block: a center that trades with its leaves.
 ///
 /// A unit bolus into the center is followed there by the amount

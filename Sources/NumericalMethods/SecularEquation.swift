@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// The characteristic equation of a star, in a form whose roots can be found to the last bit.
 ///
 /// With x a decay rate, k the rate from the center to a leaf, l the leaf's own exit and p its

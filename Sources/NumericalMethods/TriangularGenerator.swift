@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// A linear network without cycles: every state decays and feeds only states of higher index.
 ///
 ///     z[i]' = -rates[i] · z[i] + Σ_{j<i} weight(i, j) · z[j]
