@@ -7,8 +7,9 @@ extension String {
 
   /// The text, or its beginning and `…` when it is longer than `limit` characters.
   package func shortened(to limit: Int = 60) -> String {
-    guard let cut = unicodeScalars.index(
-      unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
+    guard
+      let cut = unicodeScalars.index(
+        unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
       cut < unicodeScalars.endIndex
     else { return self }
     return String(unicodeScalars[..<cut].dropLast()) + "…"

@@ -36,14 +36,16 @@ struct ExactRatio {
 
   /// The nearest whole number, halves away from zero; nothing when it needs more than 62 bits.
   var nearest: Int64? {
-    if top.bitWidth - bottom.bitWidth > 60 { return nil }
+    if top.bitWidth - bottom.bitWidth > 61 { return nil }
     let sum = top.shifted(by: 1).adding(bottom)
     let (quotient, _) = Natural.divide(sum, by: bottom.shifted(by: 1))
     return isNegative ? -Int64(quotient) : Int64(quotient)
   }
 
   /// Whether the ratio is less than one; negative ratios are.
-  var isBelowOne: Bool { isNegative && !top.isZero || top < bottom }
+  var isBelowOne: Bool { isNegative || top < bottom }
+  /// Whether the ratio is more than one.
+  var isAboveOne: Bool { !isNegative && bottom < top }
 }
 
 /// A whole number of any size, not negative, in words of 64 bits from the lowest up.
