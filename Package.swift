@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

@@ -19,10 +19,12 @@ struct MatrixPropagator: PropagatorImplementation {
     _ state: [Double], over time: Double, inflow: [Double]
   ) throws(KineticsFailure) -> [Double] {
     if time == 0 { return Array(repeating: 0, count: state.count) }
-    return Array(try solve(state, time, inflow, integral: true).dropFirst(state.count))
+    let means = try solve(state, time, inflow, integral: true).dropFirst(state.count)
+    return means.map { $0 * time }
   }
 
-  /// `[x, (∫x)]` at the end, from the exponential of `[[K, 0, r], [I, 0, 0], [0, 0, 0]]`.
+  /// The state at the end and, when asked for, its mean over the time, from the exponential of
+  /// `[[K t, 0, r t], [I, 0, 0], [0, 0, 0]]`; the mean keeps the integral's block in proportion.
   private func solve(
     _ state: [Double], _ time: Double, _ inflow: [Double], integral: Bool
   ) throws(KineticsFailure) -> [Double] {
@@ -32,7 +34,7 @@ struct MatrixPropagator: PropagatorImplementation {
     var augmented = SquareMatrix.zero(rows + (hasInflow ? 1 : 0))
     for i in 0..<n {
       for j in 0..<n { augmented[i, j] = matrix[i, j] * time }
-      if integral { augmented[n + i, i] = time }
+      if integral { augmented[n + i, i] = 1 }
       if hasInflow { augmented[i, rows] = inflow[i] * time }
     }
     var start = Array(repeating: 0.0, count: augmented.size)

@@ -9,7 +9,8 @@ struct ElementaryFunctionsTests {
     #expect(lines.count == 17)
     for line in lines {
       let numbers = line.split(separator: ",").map { Double($0) ?? .nan }
-      #expect(relativeError(NumericalMethods.exponentialMinusOneOver(numbers[0]), numbers[1]) < 1e-15)
+      #expect(
+        relativeError(NumericalMethods.exponentialMinusOneOver(numbers[0]), numbers[1]) < 1e-15)
     }
     #expect(NumericalMethods.exponentialMinusOneOver(.infinity) == .infinity)
     #expect(NumericalMethods.exponentialMinusOneOver(-.infinity) == 0)
@@ -22,6 +23,6 @@ struct ElementaryFunctionsTests {
     #expect(relativeError(expm1(1e-10), 1.000_000_000_05e-10) < 2e-16)
     #expect(relativeError(log(10), 2.302_585_092_994_045_684) < 2e-16)
     #expect(sqrt(2.25) == 1.5)
-    #expect(relativeError(pow(70, 0.75), 24.200_680_643_645_4) < 1e-14)
+    #expect(relativeError(pow(16, 0.75), 8) < 2e-16)
   }
 }

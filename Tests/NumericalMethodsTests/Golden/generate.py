@@ -109,6 +109,7 @@ def triangular(rates, couplings, t):
         v[j][j] = u[j][j] = mpf(1)
         for i in range(j + 1, n):
             v[i][j] = sum(c[i][k] * v[k][j] for k in range(j, i)) / (r[i] - r[j])
+    for j in range(n):
         for i in range(j + 1, n):
             u[i][j] = -sum(v[i][k] * u[k][j] for k in range(j, i))
     e = [exp(-x * mpf(t)) for x in r]
