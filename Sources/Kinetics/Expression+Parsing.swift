@@ -36,6 +36,7 @@ extension Expression {
   /// - Parameters:
   ///   - name: The text.
   ///   - location: Where it is written.
+  /// - Returns: The fault, if there is one.
   public static func faultOfName(_ name: String, at location: SourceLocation) -> Diagnostic? {
     let letters = name.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))

@@ -124,8 +124,10 @@ public struct Model: Hashable, Sendable {
     public var value: Expression
     /// Mass that arrives per mass that leaves, such as a ratio of molar masses; one when absent.
     public var yield: Expression?
-    /// The share of what moves that becomes what arrives; the rest leaves the body. It is already
-    /// contained in ``yield`` and is kept to be checked and shown; all of it when absent.
+    /// The share of what moves that becomes what arrives; the rest leaves the body.
+    ///
+    /// It is already contained in ``yield`` and is kept to be checked and shown; all of it when
+    /// absent.
     public var fraction: Expression?
     /// Where it is written.
     public var location: SourceLocation
