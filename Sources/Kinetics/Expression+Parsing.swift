@@ -12,7 +12,7 @@ extension Expression {
   ///
   /// Numbers carry their units; a unit is written without blanks inside, directly after its
   /// number. `^` binds tighter than unary minus and groups to the right, then `* /`, then `+ -`.
-  /// Names are covariates by the raw values of ``Covariate``, or parameters defined above. Nothing
+  /// Names are covariates by the raw values of `Covariate`, or parameters defined above. Nothing
   /// is evaluated and dimensions are not looked at: see ``dimension(in:)``.
   /// - Parameters:
   ///   - text: The expression, on one line.

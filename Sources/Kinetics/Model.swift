@@ -3,7 +3,7 @@ public import Quantities
 
 /// A published pharmacokinetic model as its file states it: expressions, not yet numbers.
 ///
-/// ``Model/bind(to:)`` turns it into numbers for one patient.
+/// ``bind(to:effectSite:)`` turns it into numbers for one patient.
 public struct Model: Hashable, Sendable {
   /// The name by which it is found, such as `ketamine/kamp-2020`.
   public var id: String
