@@ -59,5 +59,12 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
   ]
 )

@@ -39,8 +39,10 @@ public struct ProtocolStep: Hashable, Sendable {
     }
   }
 
-  /// What a step does. Finite infusions and set rates are different things: the one adds to what
-  /// runs and ends by itself, the other says what the pump runs at from now on.
+  /// What a step does.
+  ///
+  /// Finite infusions and set rates are different things: the one adds to what runs and ends by
+  /// itself, the other says what the pump runs at from now on.
   public enum Action: Hashable, Sendable {
     /// Gives a dose at once.
     case bolus(BoundedQuantity, route: String?)

@@ -1,3 +1,5 @@
+internal import Quantities
+
 extension Schedule {
   /// What one line was to give and what it gave.
   public struct LedgerEntry: Hashable, Sendable {
