@@ -4,9 +4,10 @@ internal import Quantities
 extension ProtocolReader {
   /// Reads the declarations of settings.
   mutating func settings(_ node: YAMLNode?) -> [ProtocolSetting] {
-    guard let node, let entries = attempt({ () throws(Diagnostic) in
-      try node.entries(expecting: "the settings by name")
-    })
+    guard let node,
+      let entries = attempt({ () throws(Diagnostic) in
+        try node.entries(expecting: "the settings by name")
+      })
     else { return [] }
     return entries.compactMap { setting($0) }
   }
@@ -98,7 +99,8 @@ extension ProtocolReader {
             .missingSetting, at: setting.location,
             "the protocol needs a value for `\(setting.name)`: \(setting.meaning)",
             expected: setting.allowedText,
-            remedy: "add `--set \(setting.name)=\(setting.example.compact)` with the value you mean"))
+            remedy: "add `--set \(setting.name)=\(setting.example.compact)` with the value you mean"
+          ))
         continue
       }
       let place = SourceLocation.option(setting.name, value: value)

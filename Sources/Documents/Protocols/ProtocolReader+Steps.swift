@@ -31,9 +31,11 @@ extension ProtocolReader {
     let drugNode = attempt { () throws(Diagnostic) in
       try block.required("drug", example: "ketamine")
     }
-    let drug = drugNode.flatMap { name($0, "a drug", "letters, digits and hyphens") {
-      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
-    } }
+    let drug = drugNode.flatMap {
+      name($0, "a drug", "letters, digits and hyphens") {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+      }
+    }
     let concentration = quantity(block.optional("concentration"), as: .strength)
     let stepsNode = attempt { () throws(Diagnostic) in
       try block.required("steps", example: "[{give: 0.5 mg/kg, over: 40 min}]")
@@ -95,9 +97,11 @@ extension ProtocolReader {
     case .give:
       let dose = bounded(node, as: .dose, keys)
       let duration = keys["over"].map { quantity($0, as: .duration) }
-      let route = keys["route"].map { name($0, "a route", "letters, digits, `-` and `_`") {
-        $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
-      } }
+      let route = keys["route"].map {
+        name($0, "a route", "letters, digits, `-` and `_`") {
+          $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
+        }
+      }
       guard let dose else { return nil }
       guard let duration else { return .bolus(dose, route: route ?? nil) }
       return duration.map {
@@ -139,8 +143,9 @@ extension ProtocolReader {
     guard var block = open(node, "`\(verb.rawValue)`") else { return nil }
     let before = findings.diagnostics.count
     let from = quantity(block.optional("from"), as: .rate)
-    let need = { (key: String, example: String, block: inout MappingReader, reader: inout Self)
-      -> YAMLNode? in
+    let need = {
+      (key: String, example: String, block: inout MappingReader, reader: inout Self)
+        -> YAMLNode? in
       reader.attempt { () throws(Diagnostic) in try block.required(key, example: example) }
     }
     let to = quantity(need("to", "0.3 mg/kg/h", &block, &self), as: .rate)

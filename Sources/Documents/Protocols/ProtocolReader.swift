@@ -78,9 +78,11 @@ struct ProtocolReader {
     let idNode = attempt { () throws(Diagnostic) in
       try block.required("id", example: "depression-40-min")
     }
-    let id = idNode.flatMap { name($0, "an id", "small letters, digits, hyphens and slashes") {
-      $0.isASCII && ($0.isLowercase || $0.isNumber || "-/".contains($0))
-    } }
+    let id = idNode.flatMap {
+      name($0, "an id", "small letters, digits, hyphens and slashes") {
+        $0.isASCII && ($0.isLowercase || $0.isNumber || "-/".contains($0))
+      }
+    }
     let title = attempt { () throws(Diagnostic) in
       try block.requiredText("title", example: "What it is, in one line")
     }

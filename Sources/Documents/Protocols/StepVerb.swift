@@ -31,7 +31,8 @@ enum StepVerb: String, CaseIterable {
     case (.give, "for"): "write `over` for the time in which the dose is given"
     case (.setRate, "repeat"): "write the settings one after another"
     case (.setRate, "route"): "leave it out: a pump's rate is intravenous"
-    case (.escalate, _), (.taper, _): "move `\(key)` into the block of `\(rawValue)`, or leave it out"
+    case (.escalate, _), (.taper, _):
+      "move `\(key)` into the block of `\(rawValue)`, or leave it out"
     default: "leave `\(key)` out"
     }
   }
