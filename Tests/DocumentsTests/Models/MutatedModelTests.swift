@@ -93,12 +93,13 @@ struct Damage {
 
   private mutating func withOtherNumber(_ text: String) -> String {
     let numbers = ["0", "-1", "1e300", "1e-300", "99999999999999999999", "nan", "0x1F", "1,5", ""]
-    var characters = Array(text)
-    let digits = characters.indices.filter { characters[$0].isNumber }
+    var scalars = Array(text.unicodeScalars)
+    let digits = scalars.indices.filter { ("0"..."9").contains(scalars[$0]) }
     guard !digits.isEmpty else { return text }
     let place = digits[below(digits.count)]
-    characters.replaceSubrange(place...place, with: Array(numbers[below(numbers.count)]))
-    return String(characters)
+    scalars.replaceSubrange(
+      place...place, with: Array(numbers[below(numbers.count)].unicodeScalars))
+    return String(String.UnicodeScalarView(scalars))
   }
 
   private mutating func withInsertion(_ text: String) -> String {
@@ -107,15 +108,15 @@ struct Damage {
       "\u{0}", "\u{FEFF}", "\u{1F600}", "if ", "weight", " kg", "..", "#", "\n", "\r", "|", ">",
       String(repeating: "(", count: 500), String(repeating: "[", count: 200),
     ]
-    var characters = Array(text)
-    characters.insert(contentsOf: pieces[below(pieces.count)], at: below(characters.count))
-    return String(characters)
+    var scalars = Array(text.unicodeScalars)
+    scalars.insert(contentsOf: pieces[below(pieces.count)].unicodeScalars, at: below(scalars.count))
+    return String(String.UnicodeScalarView(scalars))
   }
 
   private mutating func cut(_ text: String) -> String {
-    let characters = Array(text)
-    let start = below(characters.count)
-    let end = min(characters.count, start + below(12))
-    return String(characters[..<start] + characters[end...])
+    let scalars = Array(text.unicodeScalars)
+    let start = below(scalars.count)
+    let end = min(scalars.count, start + below(12))
+    return String(String.UnicodeScalarView(scalars[..<start] + scalars[end...]))
   }
 }
