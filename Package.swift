@@ -76,5 +76,11 @@ let package = Package(
       dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
+      swiftSettings: strict),
   ]
 )
