@@ -38,7 +38,11 @@ public enum OutputFailure: Error, Hashable, Sendable {
 
   /// The system's words for an error number.
   private static func text(of code: Int32) -> String {
-    guard let words = strerrordesc_np(code) else { return "error \(code)" }
-    return String(cString: words)
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+      guard let words = buffer.baseAddress, strerror_r(code, words, buffer.count) == 0 else {
+        return "error \(code)"
+      }
+      return String(cString: words)
+    }
   }
 }

@@ -19,28 +19,18 @@ public struct OutputFile: ~Copyable {
   private let destination: String
   private let temporary: String?
   private var descriptor: Int32
-  private var isRemovalDue = false
+  private var isRemovalDue: Bool
 
   /// Prepares to write.
   /// - Parameter path: The destination, or `-` for standard output.
   /// - Throws: ``OutputFailure`` when it is not a plain file or the folder refuses.
   public init(_ path: String) throws(OutputFailure) {
     self.path = path
-    guard path != "-" else {
-      (destination, temporary, descriptor) = (path, nil, STDOUT_FILENO)
-      return
-    }
-    let (target, mode) = try OutputFile.resolve(path)
-    destination = target
-    let name = "\(target).\(getpid())-\(UInt64.random(in: .min ... .max)).tmp"
-    temporary = name
-    descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw .system(action: "cannot create a file for", path: path, code: errno)
-    }
-    isRemovalDue = true
-    // Should this fail, the file has the permissions of a new one, which harms nobody.
-    if let mode { _ = fchmod(descriptor, mode) }
+    let place = path == "-" ? nil : try OutputFile.create(path)
+    destination = place?.destination ?? path
+    temporary = place?.temporary
+    descriptor = place?.descriptor ?? STDOUT_FILENO
+    isRemovalDue = place != nil
   }
 
   deinit {
@@ -80,6 +70,21 @@ public struct OutputFile: ~Copyable {
     }
     isRemovalDue = false
     try OutputFile.flushFolder(of: destination, path)
+  }
+
+  /// A new file beside the destination.
+  private static func create(
+    _ path: String
+  ) throws(OutputFailure) -> (destination: String, temporary: String, descriptor: Int32) {
+    let (destination, mode) = try resolve(path)
+    let name = "\(destination).\(getpid())-\(UInt64.random(in: .min ... .max)).tmp"
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw .system(action: "cannot create a file for", path: path, code: errno)
+    }
+    // Should this fail, the file has the permissions of a new one, which harms nobody.
+    if let mode { _ = fchmod(descriptor, mode) }
+    return (destination, name, descriptor)
   }
 
   /// Where the bytes will end up, and the permissions of what is there.
