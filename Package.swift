@@ -66,5 +66,18 @@ let package = Package(
       name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
+    .testTarget(
+      name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
+      ],
+      swiftSettings: strict),
   ]
 )
