@@ -65,6 +65,9 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Kinetics"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
