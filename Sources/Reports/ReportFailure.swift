@@ -24,7 +24,7 @@ public enum ReportFailure: Error, Hashable, Sendable {
     case .notFinite(let column, let moment):
       Diagnostic(
         .numberNotFinite, at: nil,
-        "column `\(column)` has no finite value at \(moment.clockText); nothing was written",
+        "column `\(column)` has no finite value at \(moment.clock); nothing was written",
         expected: "a finite number",
         remedy: "check doses and the model's parameters; if they are plausible, report it")
     case .sameColumnTwice(let name):
