@@ -67,14 +67,12 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "Kinetics"], swiftSettings: strict),
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "DocumentsTests",
-      dependencies: ["Documents", "Dosing", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
