@@ -61,19 +61,33 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
-      exclude: ["Golden"], swiftSettings: strict),
+      name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
-      exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
+      name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
+      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
       name: "DocumentsTests",
       dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
+      ],
       swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]

@@ -5,8 +5,8 @@ import Quantities
 import Testing
 
 /// A place for steps that are written in a test.
-func place(_ line: Int = 1) -> SourceLocation {
-  SourceLocation(file: "test", line: line, column: 1)
+func place(_ line: Int = 1) -> Diagnostics.SourceLocation {
+  .init(file: "test", line: line, column: 1)
 }
 
 /// A quantity as a person writes it.
