@@ -1,0 +1,100 @@
+internal import NumericalMethods
+
+/// The exact solution of a linear system between two events: inputs are constant in between.
+///
+/// There are two independent ways, which tests prove equal: the modal network (secular equation
+/// and positive divided differences) for graphs whose exchange groups are stars, and the matrix
+/// exponential for every graph.
+public struct Propagator: Sendable {
+  /// How a system is solved.
+  public enum Method: String, Hashable, Sendable, CaseIterable {
+    /// Secular equation and divided differences, precise to full relative accuracy.
+    case modal
+    /// Scaling-and-squaring matrix exponential with LAPACK.
+    case matrixExponential = "matrix exponential"
+  }
+
+  /// The system solved.
+  public let system: LinearSystem
+  /// How it is solved.
+  public let method: Method
+  private let implementation: any PropagatorImplementation
+
+  /// Prepares a system.
+  /// - Parameters:
+  ///   - system: Links and states.
+  ///   - inflows: The states that infusions may feed.
+  ///   - method: The way to solve it; by default modal where the graph allows, the matrix
+  ///     exponential otherwise.
+  /// - Throws: ``KineticsFailure/notModal`` when `.modal` is asked for and the graph does not allow
+  ///   it, ``KineticsFailure/badRate(_:)`` for a rate that is negative or not finite.
+  public init(
+    _ system: LinearSystem, inflows: [Int], method: Method? = nil
+  ) throws(KineticsFailure) {
+    for link in system.links where !(link.rate >= 0 && link.rate.isFinite && link.yield >= 0) {
+      throw .badRate(system.states[link.from].name)
+    }
+    self.system = system
+    if method != .matrixExponential, let network = ModalNetwork(system) {
+      self.method = .modal
+      implementation = ModalPropagator(network, inflows: inflows)
+    } else if method == .modal {
+      throw .notModal
+    } else {
+      self.method = .matrixExponential
+      implementation = MatrixPropagator(system)
+    }
+  }
+
+  /// The state after a time.
+  /// - Parameters:
+  ///   - state: Amounts in mg (concentrations in mg/L for effect sites) at the start.
+  ///   - time: min, zero or more.
+  ///   - inflow: Constant input into each state, mg/min.
+  /// - Throws: ``KineticsFailure/numerical(_:)`` when the result would not be finite.
+  public func advance(
+    _ state: [Double], by time: Double, inflow: [Double]
+  ) throws(KineticsFailure) -> [Double] {
+    let result = try implementation.advance(state, by: time, inflow: inflow)
+    return try checked(result)
+  }
+
+  /// The time integral of the state over a time from now: mg·min (mg·min/L for effect sites).
+  public func integrate(
+    _ state: [Double], over time: Double, inflow: [Double]
+  ) throws(KineticsFailure) -> [Double] {
+    let result = try implementation.integrate(state, over: time, inflow: inflow)
+    return try checked(result)
+  }
+
+  private func checked(_ values: [Double]) throws(KineticsFailure) -> [Double] {
+    guard values.allSatisfy(\.isFinite) else {
+      throw .numerical(
+        "the amounts grow beyond what a number can hold; a rate constant or dose is far out of range"
+      )
+    }
+    return values
+  }
+}
+
+/// What a way of solving provides.
+protocol PropagatorImplementation: Sendable {
+  func advance(
+    _ state: [Double], by time: Double, inflow: [Double]
+  ) throws(KineticsFailure) -> [Double]
+  func integrate(
+    _ state: [Double], over time: Double, inflow: [Double]
+  ) throws(KineticsFailure) -> [Double]
+}
+
+/// Why a system cannot be solved.
+public enum KineticsFailure: Error, Hashable, Sendable {
+  /// A rate that is negative or not finite leaves the state of this name.
+  case badRate(String)
+  /// The graph has an exchange group that is not a star.
+  case notModal
+  /// A steady state does not exist: drug that enters the state of this name never leaves.
+  case noSteadyState(String)
+  /// The numbers cannot be represented; the text names the cause.
+  case numerical(String)
+}

@@ -1,0 +1,121 @@
+internal import RealModule
+
+extension TriangularGenerator {
+  private typealias Lanes = SIMD4<Double>
+
+  /// Writes the matrix exp(T t), row-major, into `result`, which is resized if need be.
+  ///
+  /// Nothing is allocated on the heap if `result` already holds `count`² numbers.
+  /// - Parameters:
+  ///   - t: Time, finite and >= 0, in the reciprocal of the rates' unit.
+  ///   - result: Receives the entries; what it held before does not matter.
+  /// - Complexity: O(s · n³) with s = log2(fastest rate · t) + 4 squarings.
+  package func exponential(_ t: Double, into result: inout [Double]) {
+    precondition(t >= 0 && t.isFinite, "A network advances by a finite time that is not negative.")
+    let n = count
+    if result.count != n * n { result = [Double](repeating: 0, count: n * n) }
+    let scaling = Scaling(rate: largestRate, time: t, longestPath: longestPath)
+    let width = (n + 3) / 4
+    let isFinite = result.withUnsafeMutableBufferPointer { result in
+      withUnsafeTemporaryAllocation(of: Lanes.self, capacity: (2 * n + 1) * width) { buffer in
+        withUnsafeTemporaryAllocation(of: DecayLadder.self, capacity: n) { ladders in
+          buffer.initialize(repeating: Lanes(repeating: 0))
+          for i in 0..<n {
+            ladders.initializeElement(at: i, to: DecayLadder(rate: rates[i], step: scaling.step))
+          }
+          let sum = buffer.extracting(0..<n * width)
+          taylor(scaling, sum, term: buffer.extracting(n * width..<2 * n * width))
+          renewDiagonal(sum, ladders, factor: 1)
+          let row = buffer.extracting(2 * n * width..<(2 * n + 1) * width)
+          var factor = 1.0
+          for _ in 0..<scaling.squarings {
+            factor *= 2
+            square(sum, row: row)
+            // Squaring would double the diagonal's error each time; all else inherits from it.
+            renewDiagonal(sum, ladders, factor: factor)
+          }
+          return copy(sum, to: result)
+        }
+      }
+    }
+    // An overflow turns into NaN where infinity meets an underflowed zero: once more, with care.
+    if !isFinite { result = saturatingExponential(scaling) }
+  }
+
+  /// exp(T h) by its Taylor series about the fastest rate, in which every term is >= 0.
+  private func taylor(
+    _ scaling: Scaling, _ sum: UnsafeMutableBufferPointer<Lanes>,
+    term: UnsafeMutableBufferPointer<Lanes>
+  ) {
+    let width = (count + 3) / 4
+    for i in 0..<count {
+      sum[i * width + i / 4][i % 4] = 1
+      term[i * width + i / 4][i % 4] = 1
+    }
+    for k in stride(from: 1, through: scaling.terms, by: 1) {
+      let factor = scaling.step / Double(k)
+      // From the last row up, so that the rows still to be read are the old ones.
+      for i in stride(from: count - 1, through: 0, by: -1) {
+        let own = largestRate - rates[i]
+        for lane in 0...i / 4 {
+          var value = term[i * width + lane] * own
+          for index in firstCoupling[i]..<firstCoupling[i + 1] {
+            let coupling = couplings[index]
+            value += term[coupling.from * width + lane] * coupling.weight
+          }
+          value *= factor
+          term[i * width + lane] = value
+          sum[i * width + lane] += value
+        }
+      }
+    }
+    let shift = Double.exp(-largestRate * scaling.step)
+    for index in sum.indices { sum[index] *= shift }
+  }
+
+  /// Replaces a lower triangular matrix by its square.
+  private func square(
+    _ matrix: UnsafeMutableBufferPointer<Lanes>, row: UnsafeMutableBufferPointer<Lanes>
+  ) {
+    let width = (count + 3) / 4
+    // In place from the last row up: row i of the square needs rows 0...i only.
+    for i in stride(from: count - 1, through: 0, by: -1) {
+      for lane in 0...i / 4 {
+        var value = Lanes(repeating: 0)
+        for k in 4 * lane...i {
+          let factor: Double = matrix[i * width + k / 4][k % 4]
+          let source: Lanes = matrix[k * width + lane]
+          value += source * factor
+        }
+        row[lane] = value
+      }
+      for lane in 0...i / 4 { matrix[i * width + lane] = row[lane] }
+    }
+  }
+
+  private func renewDiagonal(
+    _ matrix: UnsafeMutableBufferPointer<Lanes>,
+    _ ladders: UnsafeMutableBufferPointer<DecayLadder>, factor: Double
+  ) {
+    let width = (count + 3) / 4
+    for i in 0..<count {
+      matrix[i * width + i / 4][i % 4] = ladders[i].value(factor)
+    }
+  }
+
+  /// Copies the triangle; false if an entry is infinite or NaN.
+  private func copy(
+    _ matrix: UnsafeMutableBufferPointer<Lanes>, to result: UnsafeMutableBufferPointer<Double>
+  ) -> Bool {
+    let width = (count + 3) / 4
+    var check = 0.0
+    for i in 0..<count {
+      for j in 0..<count {
+        let entry = matrix[i * width + j / 4][j % 4]
+        result[i * count + j] = entry
+        check += entry * 0
+      }
+    }
+    return check == 0
+  }
+}

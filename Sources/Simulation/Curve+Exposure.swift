@@ -1,0 +1,77 @@
+internal import Kinetics
+public import Quantities
+
+extension Curve {
+  /// The area under an output's concentration over an interval, mg·min/L.
+  ///
+  /// Summed from the exact integral of each piece; nothing is subtracted, so a small area late in a
+  /// long course is as precise as the first.
+  public func auc(
+    of output: Output, from start: Tick = .zero, to end: Tick
+  ) throws(SimulationFailure) -> Double {
+    guard start <= end else { throw .emptyInterval }
+    var area = 0.0
+    for index in pieceIndex(at: start)...pieceIndex(at: end) {
+      let piece = pieces[index]
+      let begin = max(start, piece.start)
+      let stop = min(end, piece.end ?? end)
+      guard begin < stop else { continue }
+      let state = try state(in: piece, offset: piece.offset(begin))
+      let integral = try integrate(piece, state, over: (stop - begin).minutes)
+      area += integral[output.state] / (epochs[piece.epoch].volumes[output.state] ?? 1)
+    }
+    return area
+  }
+
+  /// The area under an output's concentration from zero to a moment, mg·min/L.
+  public func cumulativeAUC(
+    of output: Output, at moment: Tick
+  ) throws(SimulationFailure) -> Double {
+    let piece = pieces[pieceIndex(at: moment)]
+    let integral = try integrate(piece, piece.state, over: piece.offset(moment))
+    let volume = epochs[piece.epoch].volumes[output.state] ?? 1
+    return piece.exposure[output.state] + integral[output.state] / volume
+  }
+
+  /// Where the drug that was given is at a moment: the balance of the whole course.
+  public func balance(at moment: Tick) throws(SimulationFailure) -> Balance {
+    let piece = pieces[pieceIndex(at: moment)]
+    let system = epochs[piece.epoch].propagator.system
+    let integral = try integrate(piece, piece.state, over: piece.offset(moment))
+    let lost = system.eliminated(from: integral)
+    let amounts = try states(at: moment)
+    let holdsMass = system.states.map { state in
+      if case .amount = state.content { true } else { false }
+    }
+    return Balance(
+      given: inputs.reduce(0) { $0 + $1.entered(by: moment) },
+      inBody: zip(amounts, holdsMass).reduce(0) { $0 + ($1.1 ? $1.0 : 0) },
+      eliminated: zip(piece.eliminated, lost).reduce(0) { $0 + $1.0 + $1.1 })
+  }
+
+  /// What was given, what is there, and what has left, mg.
+  public struct Balance: Hashable, Sendable {
+    /// Entered so far, after bioavailability.
+    public var given: Double
+    /// In all compartments, metabolites included.
+    public var inBody: Double
+    /// Eliminated so far, with the mass that conversions into metabolites did not keep.
+    public var eliminated: Double
+
+    /// What cannot be accounted for, as a share of what was given; rounding error only.
+    public var discrepancy: Double {
+      given == 0 ? 0 : abs(given - inBody - eliminated) / given
+    }
+  }
+
+  private func integrate(
+    _ piece: Piece, _ state: [Double], over time: Double
+  ) throws(SimulationFailure) -> [Double] {
+    do {
+      return try epochs[piece.epoch].propagator.integrate(
+        state, over: time, inflow: piece.inflow)
+    } catch {
+      throw .kinetics(error)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import Kinetics
+public import Quantities
+
+extension Curve {
+  /// Which limit is meant at a moment at which something happens.
+  public enum Side: Hashable, Sendable {
+    /// Just before: the concentration before a bolus.
+    case before
+    /// Just after: a bolus is in, an infusion that ends has ended.
+    case after
+  }
+
+  /// The amounts (mg; mg/L for effect sites) at a moment.
+  public func states(
+    at moment: Tick, _ side: Side = .after
+  ) throws(SimulationFailure) -> [Double] {
+    let index = pieceIndex(at: moment)
+    if pieces[index].start == moment { 
+      return side == .after ? pieces[index].state : pieces[index].before
+    }
+    return try state(in: pieces[index], offset: pieces[index].offset(moment))
+  }
+
+  /// The concentration of an output at a moment, mg/L.
+  public func concentration(
+    of output: Output, at moment: Tick, _ side: Side = .after
+  ) throws(SimulationFailure) -> Double {
+    let index = pieceIndex(at: moment)
+    let inForce = side == .before && pieces[index].start == moment ? max(0, index - 1) : index
+    let volume = epochs[pieces[inForce].epoch].volumes[output.state] ?? 1
+    return try states(at: moment, side)[output.state] / volume
+  }
+
+  /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing
+  /// for a state without volume.
+  public func volumes(at moment: Tick) -> [Double?] {
+    epochs[pieces[pieceIndex(at: moment)].epoch].volumes
+  }
+
+  /// The rate at which drug enters each state just after a moment, mg/min.
+  public func inflow(at moment: Tick) -> [Double] {
+    pieces[pieceIndex(at: moment)].inflow
+  }
+
+  /// The piece that holds a moment; a moment between two belongs to the later.
+  func pieceIndex(at moment: Tick) -> Int {
+    var (low, high) = (0, pieces.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= moment { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  func state(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
+    do {
+      return try epochs[piece.epoch].propagator.advance(
+        piece.state, by: offset, inflow: piece.inflow)
+    } catch {
+      throw .kinetics(error)
+    }
+  }
+
+  func slope(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
+    do {
+      return try epochs[piece.epoch].propagator.advance(
+        piece.slope, by: offset, inflow: piece.inflow.map { _ in 0 })
+    } catch {
+      throw .kinetics(error)
+    }
+  }
+}

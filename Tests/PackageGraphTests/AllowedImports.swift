@@ -1,0 +1,45 @@
+/// The arrows of the package: what each module under `Sources` may import.
+///
+/// A new module needs a row here, and a reason for where it stands.
+enum AllowedImports {
+  /// Sister modules and packages, by module.
+  static let byModule: [String: Set<String>] = [
+    "Diagnostics": [],
+    "NumericalMethods": ["CLAPACK", "Diagnostics", "RealModule"],
+    "Quantities": ["Diagnostics"],
+    "Patients": belowPatients,
+    "Dosing": belowPatients.union(["Patients"]),
+    "Kinetics": belowPatients.union(["Patients"]),
+    "Simulation": belowSimulation,
+    "Documents": belowSimulation.union(["Crypto", "Simulation", "Yams"]),
+    "Reports": belowSimulation.union(["Simulation"]),
+    "Titrate": library,
+    "TitrateCLI": library.union(["ArgumentParser", "Titrate"]),
+  ]
+
+  /// What comes with the toolchain and is light enough for every module.
+  static let platform: Set<String> = ["Glibc", "Synchronization"]
+
+  static let foundation: Set<String> = ["Foundation", "FoundationEssentials"]
+
+  /// The modules that meet files and people; the rest computes, and computes without Foundation.
+  static let mayImportFoundation: Set<String> = ["Documents", "Titrate", "TitrateCLI"]
+
+  private static let belowPatients: Set<String> = ["Diagnostics", "NumericalMethods", "Quantities"]
+  private static let belowSimulation = belowPatients.union(["Dosing", "Kinetics", "Patients"])
+  private static let library = belowSimulation.union(["Documents", "Reports", "Simulation"])
+
+  /// Each import that the arrows forbid, as a sentence naming the file.
+  static func violations(in files: [SourceFile]) -> [String] {
+    files.flatMap { file in
+      file.imports.filter { !mayImport($0, in: file.module) }
+        .map { "\(file.path): \(file.module) may not import \($0)" }
+    }
+  }
+
+  private static func mayImport(_ imported: String, in module: String) -> Bool {
+    platform.contains(imported)
+      || byModule[module, default: []].contains(imported)
+      || foundation.contains(imported) && mayImportFoundation.contains(module)
+  }
+}
