@@ -17,6 +17,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -40,7 +41,8 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
@@ -59,20 +61,27 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
-      exclude: ["Golden"], swiftSettings: strict),
+      name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods"],
+      swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
-      dependencies: ["Documents", "Dosing", "Quantities", "Patients", "Diagnostics"],
-      swiftSettings: strict),
-    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
-    .testTarget(
-      name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
+      dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
@@ -80,5 +89,6 @@ let package = Package(
         "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
       ],
       swiftSettings: strict),
+    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )
