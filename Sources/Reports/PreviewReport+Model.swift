@@ -11,9 +11,7 @@ extension PreviewReport {
     page.item(model.id, model.title)
     page.item(
       "sampling",
-      model.sampling == .notStated
-        ? "the source does not say whether blood was arterial or venous"
-        : "\(model.sampling.rawValue) plasma")
+      model.sampling.words)
     if let site = model.effectSites.first(where: { $0.name == drug.model.effectSite }) {
       page.item("effect site", "\(site.name): \(site.endpoint)")
       page.item("", "ke0 = \(site.text); \(model.citation(site.source)); \(site.evidence.words)")

@@ -16,7 +16,7 @@ struct Scratch {
         patient: Example.patient, schedule: schedule, drugs: [drug], landmarks: Example.landmarks)
       print(try report.text())
       print("=================== 80")
-      print(try report.text(TextStyle(width: 80, ascii: true)))
+      print(try ModelCard(drug.model).text()); print(try report.text(TextStyle(width: 80, ascii: true)))
     }
   }
 }
