@@ -62,8 +62,15 @@ let package = Package(
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
+    // What the property tests share: a seeded generator of systems and courses, and a reference.
+    .target(
+      name: "PropertyTesting", dependencies: ["Simulation"], path: "Tests/PropertyTesting",
+      swiftSettings: strict),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
+      name: "KineticsTests", dependencies: ["Kinetics", "PropertyTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
