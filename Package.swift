@@ -73,11 +73,16 @@ let package = Package(
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
-    .testTarget(
-      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods"],
+    // What the property tests share: a seeded generator of systems and courses, and a reference.
+    .target(
+      name: "PropertyTesting", dependencies: ["Simulation"], path: "Tests/PropertyTesting",
       swiftSettings: strict),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
+      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods", "PropertyTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
