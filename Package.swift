@@ -86,7 +86,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
-      dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
+      dependencies: [
+        "Documents", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
