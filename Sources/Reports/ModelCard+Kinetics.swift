@@ -12,7 +12,9 @@ extension ModelCard {
       var terms: [String] = []
       if let share = route.bioavailability { terms.append("F \(share.text)") }
       if let lag = route.lag { terms.append("lag \(lag.text)") }
-      rows.append([route.name, arrow(terms.joined(separator: ", "), bothWays: false), place(route.into)])
+      rows.append([
+        route.name, arrow(terms.joined(separator: ", "), bothWays: false), place(route.into),
+      ])
     }
     for flow in model.flows {
       let yield = flow.yield.map { ", × \($0.text)" } ?? ""
@@ -23,6 +25,12 @@ extension ModelCard {
     }
     for output in model.outputs {
       rows.append([place(output.compartment), arrow("seen as", bothWays: false), output.name])
+    }
+    // Arrows are drawn out to one length, so that their heads stand below one another.
+    let longest = rows.map { $0[1].displayWidth }.max() ?? 0
+    for row in rows.indices {
+      let missing = longest - rows[row][1].displayWidth
+      rows[row][1] = rows[row][1].dropLast() + String(repeating: "─", count: missing) + "▶"
     }
     let table = TextTable(
       [
@@ -59,7 +67,8 @@ extension ModelCard {
             : ""
           return ReadableValue.time(minutes: rate.halfLife) + swing
         }
-        let name = output.name.hasPrefix(output.analyte) ? output.name : "\(output.analyte) \(output.name)"
+        let name =
+          output.name.hasPrefix(output.analyte) ? output.name : "\(output.analyte) \(output.name)"
         page.item("half-lives", "\(name): \(halves.joined(separator: ", "))")
       }
       if let steady = try SteadyQuantities(bound) {

@@ -69,7 +69,8 @@ public struct ModelCard: Hashable, Sendable {
       page.paragraph("\(parameter.name) = \(parameter.text)")
       let value = bound?.parameters.first { $0.name == parameter.name }
       let shown = value.map { "= \(ReadableValue.text($0.value, $0.dimension)) · " } ?? ""
-      page.paragraph("\(shown)\(parameter.evidence.words) · source \(parameter.source)", indent: 6, .quiet)
+      page.paragraph(
+        "\(shown)\(parameter.evidence.words) · source \(parameter.source)", indent: 6, .quiet)
       if let note = parameter.note { page.paragraph(note, indent: 6, .quiet) }
     }
     if bound == nil {
@@ -125,7 +126,8 @@ extension Model {
       case .height: flags.insert("--height 178cm")
       case .female: flags.insert("--sex f")
       case .dosingWeight: flags.insert("--dosing-weight 70kg")
-      case .surfaceArea, .surfaceAreaMosteller: flags.formUnion(["--weight 82kg", "--height 178cm"])
+      case .surfaceArea, .surfaceAreaMosteller:
+        flags.formUnion(["--weight 82kg", "--height 178cm"])
       case .fatFreeMassAlSallami:
         flags.formUnion(["--weight 82kg", "--height 178cm", "--sex f", "--age 45y"])
       case .idealWeight, .adjustedWeight, .fatFreeMass, .leanMassJames, .leanMassBoer,

@@ -51,7 +51,9 @@ public enum NumberFormat {
 
   /// A number for people with a fixed number of decimals, for ticks of one axis.
   static func fixed(_ value: Double, decimals: Int) -> String {
-    guard value != 0 else { return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals) }
+    guard value != 0 else {
+      return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals)
+    }
     var decimal = Digits(value.magnitude)
     decimal.round(to: max(0, decimal.point + decimals))
     return (value < 0 ? "-" : "") + decimal.padded(to: decimals)

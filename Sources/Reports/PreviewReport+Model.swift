@@ -17,7 +17,8 @@ extension PreviewReport {
       page.item("", "ke0 = \(site.text); \(model.citation(site.source)); \(site.evidence.words)")
     } else {
       let names = model.effectSites.map(\.name).joined(separator: ", ")
-      page.item("effect site", names.isEmpty ? "none published" : "none chosen; published: \(names)")
+      page.item(
+        "effect site", names.isEmpty ? "none published" : "none chosen; published: \(names)")
     }
     addApplicability(drug, to: &page)
   }
