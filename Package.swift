@@ -67,6 +67,9 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Kinetics"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

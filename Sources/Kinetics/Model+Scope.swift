@@ -1,3 +1,5 @@
+public import Diagnostics
+public import Patients
 public import Quantities
 
 extension Model {
@@ -7,11 +9,14 @@ extension Model {
     public var name: String
     /// The compartment observed.
     public var compartment: String
+    /// Where it is written, when it is.
+    public var location: SourceLocation?
 
     /// Makes an output.
-    public init(name: String, compartment: String) {
+    public init(name: String, compartment: String, location: SourceLocation? = nil) {
       self.name = name
       self.compartment = compartment
+      self.location = location
     }
   }
 
@@ -23,12 +28,18 @@ extension Model {
     public var population: String
     /// The longest time after the start for which it was meant, when the source limits it.
     public var longest: Quantity?
+    /// How well the ranges were seen; `assumption` when they are this project's choice.
+    public var evidence: Evidence?
 
     /// Makes an applicability statement.
-    public init(ranges: [Range] = [], population: String = "", longest: Quantity? = nil) {
+    public init(
+      ranges: [Range] = [], population: String = "", longest: Quantity? = nil,
+      evidence: Evidence? = nil
+    ) {
       self.ranges = ranges
       self.population = population
       self.longest = longest
+      self.evidence = evidence
     }
 
     /// A range of one covariate, both ends included.
@@ -47,5 +58,24 @@ extension Model {
         self.upper = upper
       }
     }
+  }
+
+  /// The properties of a patient that the model needs, each with the place of its first use.
+  ///
+  /// The patient's part in effect sites that are not chosen is left out.
+  /// - Parameter effectSite: The effect site chosen, if any.
+  public func covariates(
+    effectSite: String? = nil
+  ) -> [(covariate: Covariate, location: SourceLocation)] {
+    var expressions = parameters.map(\.value) + compartments.compactMap(\.volume)
+    for flow in flows { expressions += [flow.value, flow.yield].compactMap { $0 } }
+    for route in routes { expressions += [route.bioavailability, route.lag].compactMap { $0 } }
+    expressions += effectSites.filter { $0.name == effectSite }.map(\.ke0)
+    var found: [(covariate: Covariate, location: SourceLocation)] = []
+    for use in expressions.flatMap(\.covariates)
+    where !found.contains(where: { $0.covariate == use.covariate }) {
+      found.append(use)
+    }
+    return found
   }
 }

@@ -124,19 +124,23 @@ public struct Model: Hashable, Sendable {
     public var value: Expression
     /// Mass that arrives per mass that leaves, such as a ratio of molar masses; one when absent.
     public var yield: Expression?
+    /// The share of what moves that becomes what arrives; the rest leaves the body. It is already
+    /// contained in ``yield`` and is kept to be checked and shown; all of it when absent.
+    public var fraction: Expression?
     /// Where it is written.
     public var location: SourceLocation
 
     /// Makes a flow.
     public init(
       from: String, to: String?, bothWays: Bool, value: Expression, yield: Expression? = nil,
-      location: SourceLocation
+      fraction: Expression? = nil, location: SourceLocation
     ) {
       self.from = from
       self.to = to
       self.bothWays = bothWays
       self.value = value
       self.yield = yield
+      self.fraction = fraction
       self.location = location
     }
   }
@@ -183,11 +187,13 @@ public struct Model: Hashable, Sendable {
     public var source: String
     /// How well that was seen.
     public var evidence: Evidence
+    /// What else should be known, such as how wide its confidence interval is.
+    public var note: String?
 
     /// Makes an effect site.
     public init(
       name: String, drivenBy: String, ke0: Expression, text: String, endpoint: String,
-      source: String, evidence: Evidence
+      source: String, evidence: Evidence, note: String? = nil
     ) {
       self.name = name
       self.drivenBy = drivenBy
@@ -196,6 +202,7 @@ public struct Model: Hashable, Sendable {
       self.endpoint = endpoint
       self.source = source
       self.evidence = evidence
+      self.note = note
     }
   }
 

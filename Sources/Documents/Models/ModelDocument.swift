@@ -1,0 +1,48 @@
+public import Diagnostics
+public import Kinetics
+
+/// Reads model files: one published pharmacokinetic model each, `titrate: model/1`.
+///
+/// The keys are described in the article *Model files*.
+public enum ModelDocument {
+  /// The first line of the file.
+  package static let header = "model/1"
+
+  /// Reads a model file and checks it: shape, names, dimensions, provenance and structure.
+  ///
+  /// All faults of a file are reported at once, each with its place and a remedy.
+  /// - Parameters:
+  ///   - text: The whole file.
+  ///   - file: The name by which diagnostics call it.
+  /// - Returns: A model that can be bound to a patient.
+  /// - Throws: Every fault found.
+  public static func read(text: String, file: String) throws(DiagnosticError) -> Model {
+    var reader = ModelReader()
+    do throws(Diagnostic) {
+      let node = try YAMLNode(parsing: text, file: file)
+      var root = try MappingReader(node, what: "the model")
+      try DocumentHeader.check(&root, is: header)
+      reader.read(&root)
+    } catch {
+      throw DiagnosticError(error)
+    }
+    let model = reader.model
+    try reader.findings.throwIfErrors()
+    return model
+  }
+}
+
+/// The first key of every document, `titrate: kind/version`.
+enum DocumentHeader {
+  static func check(
+    _ root: inout MappingReader, is expected: String
+  ) throws(Diagnostic) {
+    let found = try root.required("titrate", example: expected)
+    guard case .scalar(expected) = found.content else {
+      throw Diagnostic(
+        .wrongDocument, at: found.location, "the document is \(found.kind), not `\(expected)`",
+        expected: "`titrate: \(expected)`",
+        remedy: "name another file, or correct the first line")
+    }
+  }
+}
