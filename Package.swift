@@ -69,7 +69,13 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "Kinetics"], swiftSettings: strict),
+      name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

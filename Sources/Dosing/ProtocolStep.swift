@@ -39,8 +39,10 @@ public struct ProtocolStep: Hashable, Sendable {
     }
   }
 
-  /// What a step does. Finite infusions and set rates are different things: the one adds to what
-  /// runs and ends by itself, the other says what the pump runs at from now on.
+  /// What a step does.
+  ///
+  /// Finite infusions and set rates are different things: the one adds to what runs and ends by
+  /// itself, the other says what the pump runs at from now on.
   public enum Action: Hashable, Sendable {
     /// Gives a dose at once.
     case bolus(BoundedQuantity, route: String?)
@@ -83,11 +85,14 @@ public struct ProtocolStep: Hashable, Sendable {
     public var dose: BoundedQuantity
     /// How long it takes.
     public var duration: Quantity
+    /// The route, by the model's name for it; the model's intravenous entry when absent.
+    public var route: String?
 
     /// Makes a finite infusion.
-    public init(dose: BoundedQuantity, over duration: Quantity) {
+    public init(dose: BoundedQuantity, over duration: Quantity, route: String? = nil) {
       self.dose = dose
       self.duration = duration
+      self.route = route
     }
   }
 
@@ -102,35 +107,6 @@ public struct ProtocolStep: Hashable, Sendable {
     public init(_ rate: BoundedQuantity, for duration: Quantity? = nil) {
       self.rate = rate
       self.duration = duration
-    }
-  }
-
-  /// A rate that goes from one level to another by equal steps: an escalation or a taper.
-  public struct Ramp: Hashable, Sendable {
-    /// The first level; the rate that runs, when absent.
-    public var from: Quantity?
-    /// The last level.
-    public var to: Quantity
-    /// The size of a step, in the unit of `to`; always positive.
-    public var by: Quantity
-    /// How long each level runs.
-    public var every: Quantity
-    /// How long the whole phase runs, all levels together; each level once when absent.
-    public var total: Quantity?
-    /// Never more than this at any level.
-    public var atMost: Quantity?
-
-    /// Makes a ramp.
-    public init(
-      from: Quantity?, to: Quantity, by: Quantity, every: Quantity, total: Quantity? = nil,
-      atMost: Quantity? = nil
-    ) {
-      self.from = from
-      self.to = to
-      self.by = by
-      self.every = every
-      self.total = total
-      self.atMost = atMost
     }
   }
 }

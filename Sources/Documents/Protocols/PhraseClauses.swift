@@ -1,0 +1,143 @@
+internal import Diagnostics
+internal import Dosing
+internal import Quantities
+
+/// What may stand behind a dose or a rate, in any order, each once.
+struct PhraseClauses {
+  private(set) var atMost: Quantity?
+  private(set) var atLeast: Quantity?
+  private(set) var over: Quantity?
+  private(set) var duration: Quantity?
+  private(set) var route: String?
+  private(set) var strength: (quantity: Quantity, place: SourceLocation)?
+  private(set) var repetition: ProtocolStep.Repetition?
+  private var places: [(name: String, place: SourceLocation)] = []
+
+  /// Takes clauses as long as there are any.
+  mutating func read(
+    _ scanner: inout PhraseScanner, as kind: QuantityKind
+  ) throws(Diagnostic) {
+    while try readOne(&scanner, kind) {}
+  }
+
+  private mutating func readOne(
+    _ scanner: inout PhraseScanner, _ kind: QuantityKind
+  ) throws(Diagnostic) -> Bool {
+    let place = scanner.here
+    let parenthesis = scanner.take("(")
+    let example = kind == .rate ? "25 mg/h" : "40 mg"
+    if scanner.take("at", "most") || scanner.take("up", "to") {
+      try note("at most", place)
+      atMost = try scanner.quantity(kind.bound, example)
+    } else if scanner.take("at", "least") {
+      try note("at least", place)
+      atLeast = try scanner.quantity(kind.bound, example)
+    } else if parenthesis {
+      throw scanner.unexpected("`at most`, `up to` or `at least`")
+    } else if scanner.take("over") {
+      try note("over", place)
+      over = try scanner.quantity(.duration, "40 min")
+    } else if scanner.take("for") {
+      try note("for", place)
+      duration = try scanner.quantity(.duration, "48 h")
+    } else if scanner.take("of") {
+      try note("of", place)
+      let here = scanner.here
+      strength = (try scanner.quantity(.strength, "1 mg/mL"), here)
+    } else if scanner.take("by") {
+      try note("by", place)
+      guard let word = scanner.next, !word.isNumber,
+        word.text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+      else { throw scanner.unexpected("a route such as `im`") }
+      route = scanner.takeWord()?.text
+    } else if scanner.sees("repeat") || scanner.word(1)?.text == "times" {
+      try note("repeat", place)
+      _ = scanner.take("repeat")
+      let times = try scanner.count("how many times in all")
+      try scanner.need("times", "`times`")
+      try scanner.need("every", "`every` and the time from start to start")
+      repetition = ProtocolStep.Repetition(
+        times: times, every: try scanner.quantity(.duration, "20 min"))
+    } else {
+      return false
+    }
+    if parenthesis { try scanner.need(")", "`)`") }
+    return true
+  }
+
+  private mutating func note(_ name: String, _ place: SourceLocation) throws(Diagnostic) {
+    if places.contains(where: { $0.name == name }) {
+      throw Diagnostic(
+        .contradictoryKeys, at: place, "a second `\(name)` for one dose or rate",
+        expected: "each once", remedy: "leave one of the two out")
+    }
+    places.append((name, place))
+  }
+
+  /// Reports a clause that does not go with what it stands behind.
+  func refuse(_ names: [String], _ scanner: PhraseScanner) throws(Diagnostic) {
+    guard let wrong = places.first(where: { names.contains($0.name) }) else { return }
+    let remedy =
+      switch wrong.name {
+      case "over": "a rate runs `for` a time; a dose is given `over` a time"
+      case "for": "a dose is given `over` a time; a rate such as `0.1 mg/kg/h` runs `for` a time"
+      case "repeat": "only a dose is repeated; write rates one after another"
+      default: "leave `\(wrong.name)` out"
+      }
+    throw Diagnostic(
+      .contradictoryKeys, at: wrong.place, "`\(wrong.name)` does not go with this step",
+      remedy: remedy)
+  }
+}
+
+/// The sessions at the end of a phrase.
+enum PhraseCourse {
+  /// Reads `6 sessions every 2 d`, `daily for 10 days` or `on days 1, 3, 5`, with what follows.
+  static func phase(_ scanner: inout PhraseScanner) throws(Diagnostic) -> Course.Phase {
+    let start = scanner.next?.start ?? 0
+    let timing: Course.Timing
+    if scanner.take("daily") {
+      try scanner.need("for", "`for` and a number of days")
+      let count = try scanner.count("a number of days")
+      if !scanner.take("days"), !scanner.take("d") { throw scanner.unexpected("`days`") }
+      let day = try Unit(parsing: "d", at: scanner.here)
+      timing = .every(sessions: count, interval: Quantity(.one, day))
+    } else if scanner.take("on", "days") {
+      timing = .onDays(try days(&scanner))
+    } else {
+      let count = try scanner.count("sessions: `6 sessions every 2 d`, `daily for 10 days`")
+      try scanner.need("sessions", "`sessions`")
+      try scanner.need("every", "`every` and the time from start to start")
+      timing = .every(sessions: count, interval: try scanner.quantity(.duration, "2 d"))
+    }
+    var phase = Course.Phase(timing: timing, location: scanner.span(from: start))
+    if scanner.take("after") { phase.after = try scanner.quantity(.duration, "3 wk") }
+    if scanner.take("scaled") {
+      let share = QuantityKind("a percentage above zero", [.none], examples: "`80 %`")
+      if scanner.take("from") { phase.scaleFrom = try scanner.quantity(share, "100 %") }
+      try scanner.need("to", "`to` and a percentage")
+      phase.scaleTo = try scanner.quantity(share, "50 %")
+    }
+    phase.location = scanner.span(from: start)
+    return phase
+  }
+
+  private static func days(_ scanner: inout PhraseScanner) throws(Diagnostic) -> [Int] {
+    var days: [Int] = []
+    repeat {
+      guard let word = scanner.next, word.isNumber else {
+        throw scanner.unexpected("days such as `1, 3, 5`")
+      }
+      // `1,3,5` without blanks is one word.
+      var offset = word.start
+      for part in word.text.split(separator: ",", omittingEmptySubsequences: false) {
+        days.append(
+          try WholeNumber.read(String(part), at: scanner.place(offset, length: max(1, part.count))))
+        offset += part.count + 1
+      }
+      _ = scanner.takeWord()
+    } while scanner.sees(",") && (scanner.word(1)?.isNumber ?? false)
+      && scanner.word(2)?.text != "sessions" && scanner.take(",")
+    return days
+  }
+}

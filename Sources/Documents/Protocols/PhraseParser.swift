@@ -1,0 +1,203 @@
+internal import Diagnostics
+internal import Dosing
+internal import Quantities
+
+/// Reads the steps of a phrase; ``ProtocolPhrase`` has the grammar.
+struct PhraseParser {
+  private var scanner: PhraseScanner
+  private let drug: String?
+
+  /// Starts at the beginning.
+  init(_ text: String, drug: String?) {
+    scanner = PhraseScanner(text)
+    self.drug = drug
+  }
+
+  /// Reads everything.
+  mutating func read() throws(Diagnostic) -> (drugs: [DrugPlan], course: Course?) {
+    var plans = [try plan()]
+    while scanner.take(";") { plans.append(try plan()) }
+    var course: Course?
+    if scanner.take(",") || scanner.sees("then") || atCourse { course = try self.course() }
+    guard scanner.isAtEnd else { throw scanner.unexpected("a step, a course, `,` or `;`") }
+    return (plans, course)
+  }
+
+  private mutating func plan() throws(Diagnostic) -> DrugPlan {
+    guard scanner.next != nil else {
+      throw scanner.unexpected("a step such as `0.5 mg/kg over 40 min`")
+    }
+    let place = scanner.here
+    guard let name = try drugName() ?? drug else {
+      throw Diagnostic(
+        .noDrug, at: place, "the phrase does not say which drug is given",
+        expected: "the drug before its first step",
+        remedy: "write the drug first, such as `ketamine 0.5 mg/kg over 40 min`, or use `--drug`")
+    }
+    var plan = DrugPlan(drug: name, steps: [try step(&concentration)])
+    while atNextStep {
+      _ = scanner.take(",")
+      _ = scanner.take("then")
+      plan.steps.append(try step(&concentration))
+    }
+    plan.concentration = concentration
+    concentration = nil
+    return plan
+  }
+
+  /// The strength stated within the present drug's steps.
+  private var concentration: Quantity?
+
+  /// Whether a separator and then something other than a course follows.
+  private var atNextStep: Bool {
+    var ahead = scanner
+    let comma = ahead.take(",")
+    let then = ahead.take("then")
+    return (comma || then) && !PhraseParser.isCourse(ahead)
+  }
+
+  private var atCourse: Bool { PhraseParser.isCourse(scanner) }
+
+  private static func isCourse(_ scanner: PhraseScanner) -> Bool {
+    if scanner.sees("daily") || scanner.sees("on", "days") { return true }
+    return scanner.next?.isNumber ?? false && scanner.word(1)?.text == "sessions"
+  }
+
+  /// A word before the first step that is no keyword and nowhere near one.
+  private mutating func drugName() throws(Diagnostic) -> String? {
+    guard let word = scanner.next, !word.isNumber, !PhraseScanner.keywords.contains(word.text)
+    else { return nil }
+    let allowed = word.text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+    }
+    let nearKeyword = suggestion(for: word.text, among: PhraseScanner.keywords)
+    guard allowed, nearKeyword == nil else {
+      throw scanner.unexpected("a drug, or a step such as `0.5 mg/kg over 40 min`")
+    }
+    return scanner.takeWord()?.text
+  }
+
+  private mutating func step(_ strength: inout Quantity?) throws(Diagnostic) -> ProtocolStep {
+    var at: Quantity?
+    if scanner.sees("at"), scanner.word(1)?.isNumber ?? false {
+      _ = scanner.take("at")
+      at = try scanner.quantity(.time, "30 min")
+    }
+    let start = scanner.next?.start ?? 0
+    let simple: ProtocolStep.Action? =
+      if scanner.take("hold") {
+        .hold(try scanner.quantity(.duration, "1 h"))
+      } else if scanner.take("pause") {
+        .pause(try scanner.quantity(.duration, "10 min"))
+      } else if scanner.take("wait") {
+        .wait(try scanner.quantity(.duration, "5 min"))
+      } else if scanner.take("stop") {
+        .stop
+      } else if scanner.sees("stepping") || scanner.sees("step") {
+        .ramp(try ramp(from: nil))
+      } else {
+        nil
+      }
+    if let simple {
+      var action = simple
+      if case .ramp(var ramp) = simple {
+        var clauses = PhraseClauses()
+        try clauses.read(&scanner, as: .rate)
+        try clauses.refuse(["over", "by", "repeat", "at least", "of"], scanner)
+        ramp.total = clauses.duration
+        ramp.atMost = clauses.atMost
+        action = .ramp(ramp)
+      }
+      return ProtocolStep(at: at, action, location: scanner.span(from: start))
+    }
+    return try given(at: at, start: start, &strength)
+  }
+
+  /// A dose or a rate with its clauses.
+  private mutating func given(
+    at: Quantity?, start: Int, _ strength: inout Quantity?
+  ) throws(Diagnostic) -> ProtocolStep {
+    let isDose = scanner.take("bolus") || scanner.take("give")
+    let isRate = !isDose && scanner.take("run", "at")
+    let both = QuantityKind(
+      "a dose or a rate", QuantityKind.dose.dimensions + QuantityKind.rate.dimensions,
+      examples: "`0.5 mg/kg`, `0.1 mg/kg/h`", allowsZero: true)
+    let kind: QuantityKind = isDose ? .dose : isRate ? .rate : both
+    let numberPlace = scanner.here
+    let quantity = try scanner.quantity(kind, isRate ? "0.1 mg/kg/h" : "0.5 mg/kg")
+    let perTime = QuantityKind.rate.dimensions.contains(quantity.dimension)
+    if !perTime, quantity.number == .zero {
+      throw Diagnostic(
+        .valueOutOfRange, at: numberPlace, "a dose of nothing", remedy: "write a dose above zero")
+    }
+    var clauses = PhraseClauses()
+    try clauses.read(&scanner, as: perTime ? .rate : .dose)
+    if let stated = clauses.strength {
+      if let strength, strength != stated.quantity {
+        throw Diagnostic(
+          .twoConcentrations, at: stated.place, "`\(stated.quantity)` after `\(strength)` before",
+          expected: "one concentration for a drug", remedy: "state it once, at the first dose")
+      }
+      strength = stated.quantity
+    }
+    let bounded = ProtocolStep.BoundedQuantity(
+      quantity, atMost: clauses.atMost, atLeast: clauses.atLeast)
+    var action: ProtocolStep.Action
+    if perTime, scanner.sees("stepping") || scanner.sees("step") {
+      try clauses.refuse(["over", "for", "by", "repeat", "at least"], scanner)
+      var ramp = try ramp(from: quantity)
+      var more = PhraseClauses()
+      try more.read(&scanner, as: .rate)
+      try more.refuse(["over", "by", "repeat", "at least", "of"], scanner)
+      ramp.atMost = clauses.atMost ?? more.atMost
+      ramp.total = more.duration
+      action = .ramp(ramp)
+    } else if perTime {
+      try clauses.refuse(["over", "by", "repeat"], scanner)
+      action = .setRate(ProtocolStep.SetRate(bounded, for: clauses.duration))
+    } else {
+      try clauses.refuse(["for"], scanner)
+      action = .bolus(bounded, route: clauses.route)
+      if let over = clauses.over {
+        action = .infusion(
+          ProtocolStep.FiniteInfusion(dose: bounded, over: over, route: clauses.route))
+      }
+    }
+    return ProtocolStep(
+      at: at, action, repeated: clauses.repetition, location: scanner.span(from: start))
+  }
+
+  /// `stepping up 0.05 mg/kg/h every 30 min to 0.3 mg/kg/h`.
+  private mutating func ramp(from first: Quantity?) throws(Diagnostic) -> ProtocolStep.Ramp {
+    if !scanner.take("stepping") { try scanner.need("step", "`stepping`") }
+    let up = scanner.take("up")
+    if !up { try scanner.need("down", "`up` or `down`") }
+    let by = try scanner.quantity(QuantityKind.rate.bound, "0.05 mg/kg/h")
+    try scanner.need("every", "`every` and how long each level runs")
+    let every = try scanner.quantity(.duration, "30 min")
+    try scanner.need("to", "`to` and the last level")
+    let to: Quantity
+    if scanner.sees("0"), !(scanner.word(1)?.text.contains("/") ?? false) {
+      _ = scanner.take("0")
+      to = Quantity(.zero, by.unit, scalar: by.scalar)
+    } else {
+      to = try scanner.quantity(.rate, "0.3 mg/kg/h")
+    }
+    return ProtocolStep.Ramp(up ? .up : .down, from: first, to: to, by: by, every: every)
+  }
+
+  private mutating func course() throws(Diagnostic) -> Course {
+    _ = scanner.take("then")
+    var phases = [try phase()]
+    while scanner.sees(",") || scanner.sees("then") {
+      _ = scanner.take(",")
+      _ = scanner.take("then")
+      phases.append(try phase())
+    }
+    return Course(phases: phases)
+  }
+
+  private mutating func phase() throws(Diagnostic) -> Course.Phase {
+    try PhraseCourse.phase(&scanner)
+  }
+}

@@ -1,0 +1,139 @@
+internal import Diagnostics
+internal import Quantities
+
+/// Walks over the words of a phrase.
+struct PhraseScanner {
+  /// Every word that means something in a phrase.
+  static let keywords = [
+    "after", "at", "bolus", "by", "daily", "days", "down", "every", "for", "from", "give", "hold",
+    "least", "most", "of", "on", "over", "pause", "repeat", "run", "scaled", "sessions", "step",
+    "stepping", "stop", "then", "times", "to", "up", "wait",
+  ]
+
+  private let text: String
+  private let words: [PhraseWord]
+  private var position = 0
+
+  /// Starts at the first word.
+  init(_ text: String) {
+    self.text = text
+    words = PhraseWord.split(text)
+  }
+
+  /// Whether nothing is left.
+  var isAtEnd: Bool { position >= words.count }
+
+  /// The next word.
+  var next: PhraseWord? { word(0) }
+
+  /// The word some places ahead.
+  func word(_ ahead: Int) -> PhraseWord? {
+    words.indices.contains(position + ahead) ? words[position + ahead] : nil
+  }
+
+  /// Whether the next words are these.
+  func sees(_ expected: String...) -> Bool {
+    expected.enumerated().allSatisfy { word($0)?.text == $1 }
+  }
+
+  /// Steps over the next words if they are these.
+  mutating func take(_ expected: String...) -> Bool {
+    guard expected.enumerated().allSatisfy({ word($0)?.text == $1 }) else { return false }
+    position += expected.count
+    return true
+  }
+
+  /// Takes the next word, whatever it is.
+  mutating func takeWord() -> PhraseWord? {
+    defer { position += 1 }
+    return next
+  }
+
+  /// Where a stretch of the phrase stands.
+  func place(_ start: Int, length: Int = 1) -> SourceLocation {
+    SourceLocation(file: "<phrase>", line: 1, column: start + 1, length: length, lineText: text)
+  }
+
+  /// Where a word stands.
+  func place(of word: PhraseWord) -> SourceLocation {
+    place(word.start, length: word.text.unicodeScalars.count)
+  }
+
+  /// Where the phrase goes on, or its end.
+  var here: SourceLocation {
+    next.map { place(of: $0) } ?? place(text.unicodeScalars.count)
+  }
+
+  /// From a word to the last one taken.
+  func span(from start: Int) -> SourceLocation {
+    let end = position > 0 && position <= words.count ? words[position - 1].end : start + 1
+    return place(start, length: max(1, end - start))
+  }
+
+  /// The finding for a word that has no meaning here.
+  func unexpected(_ expected: String) -> Diagnostic {
+    guard let word = next else {
+      return Diagnostic(
+        .incompletePhrase, at: here, "the phrase ends where \(expected) is needed",
+        expected: expected, remedy: "add \(expected)")
+    }
+    let names = PhraseScanner.keywords + WeightScalar.allCases.map(\.rawValue)
+    let near = names.contains(word.text) ? nil : suggestion(for: word.text, among: names)
+    return Diagnostic(
+      .unknownPhraseWord, at: place(of: word), "`\(word.text)` is not understood here",
+      expected: expected,
+      remedy: near.map { "did you mean `\($0)`?" } ?? "write \(expected), or leave the word out")
+  }
+
+  /// Takes a word that must stand here.
+  mutating func need(_ word: String, _ expected: String) throws(Diagnostic) {
+    if !take(word) { throw unexpected(expected) }
+  }
+
+  /// Takes a number with its unit, and for a per-kilogram unit which weight.
+  mutating func quantity(_ kind: QuantityKind, _ example: String) throws(Diagnostic) -> Quantity {
+    guard let first = next, first.isNumber else {
+      throw unexpected("\(kind.name) such as `\(example)`")
+    }
+    position += 1
+    var last = first
+    if !first.hasUnit, let unit = next, unit.text.first.map({ $0.isLetter || $0 == "%" }) ?? false,
+      !PhraseScanner.keywords.contains(unit.text)
+    {
+      last = unit
+      position += 1
+    }
+    // `mg/h per 70 kg` and `mg/h/70 kg` are units with blanks in them.
+    if sees("per"), let number = word(1), number.isNumber, let body = word(2) {
+      last = body
+      position += 3
+    } else if last.text.split(separator: "/").last?.allSatisfy(\.isASCIIDigit) ?? false,
+      last.text.contains("/"), let body = next, ["kg", "lb"].contains(body.text)
+    {
+      last = body
+      position += 1
+    }
+    if let scalar = next, WeightScalar(rawValue: scalar.text) != nil {
+      last = scalar
+      position += 1
+    }
+    let start = first.start
+    let written = String(
+      text.unicodeScalars.dropFirst(start).prefix(last.end - start).map(Character.init))
+    return try Quantity(
+      protocolText: written, as: kind, at: place(start, length: last.end - start))
+  }
+
+  /// Takes a whole number of at least one.
+  mutating func count(_ expected: String) throws(Diagnostic) -> Int {
+    guard let word = next, word.isNumber else { throw unexpected(expected) }
+    let number = try WholeNumber.read(word.text, at: place(of: word))
+    guard number >= 1 else {
+      throw Diagnostic(
+        .badCount, at: place(of: word), "`\(number)` where at least 1 is needed",
+        remedy: "write a whole number from 1 upwards")
+    }
+    position += 1
+    return number
+  }
+}

@@ -1,0 +1,60 @@
+public import Diagnostics
+public import Dosing
+internal import Quantities
+
+/// Protocols as one line of text, for the command line.
+///
+/// ```
+/// phrase   = plan { ";" plan } [ [ "," ] course ]
+/// plan     = [ DRUG ] step { separator step }
+/// course   = phase { separator phase }
+/// separator = "," | "then" | "," "then"
+/// step     = [ "at" TIME ] ( dose | rate | ramp | "hold" TIME | "pause" TIME | "wait" TIME | "stop" )
+/// dose     = [ "bolus" | "give" ] AMOUNT { bound | strength | "over" TIME | "by" ROUTE | repeat }
+/// rate     = [ "run" "at" ] RATE { bound | strength | "for" TIME }
+/// ramp     = [ [ "run" "at" ] RATE { bound | strength } ] ( "stepping" | "step" ) ( "up" | "down" )
+///            RATE "every" TIME "to" ( RATE | "0" ) { bound | "for" TIME }
+/// bound    = limit | "(" limit ")"
+/// limit    = ( "at" "most" | "up" "to" | "at" "least" ) ( AMOUNT | RATE )
+/// strength = "of" CONCENTRATION
+/// repeat   = [ "repeat" ] COUNT "times" "every" TIME
+/// phase    = ( COUNT "sessions" "every" TIME | "daily" "for" COUNT ( "days" | "d" )
+///            | "on" "days" DAY { "," DAY } ) [ "after" TIME ] [ "scaled" [ "from" SHARE ] "to" SHARE ]
+/// ```
+///
+/// An amount without `over` is a bolus, with `over` a finite infusion, which adds to what runs; a
+/// rate is a pump setting, which holds until the next one or `for` a time. `DRUG` is one word that
+/// is not a word of the grammar. Words are small letters; the order of the clauses behind a dose
+/// or a rate is free.
+public enum ProtocolPhrase {
+  /// The longest phrase that is read, in bytes.
+  public static let longest = 10_000
+
+  /// Reads a phrase.
+  /// - Parameters:
+  ///   - text: One line, such as `0.5 mg/kg over 40 min, 6 sessions every 2 d`.
+  ///   - drug: The drug of the parts that name none.
+  /// - Returns: A protocol called `phrase`, with the text as its title.
+  /// - Throws: What is wrong, with the column of the word in the file `<phrase>`.
+  public static func read(
+    _ text: String, drug: String?
+  ) throws(DiagnosticError) -> DosingProtocol {
+    guard text.utf8.count <= longest else {
+      throw DiagnosticError(
+        Diagnostic(
+          .documentTooLarge, at: SourceLocation(file: "<phrase>", line: 1, column: 1),
+          "the phrase has more than \(longest) bytes", remedy: "write a protocol file"))
+    }
+    var parser = PhraseParser(text, drug: drug)
+    let (drugs, course): ([DrugPlan], Course?)
+    do {
+      (drugs, course) = try parser.read()
+    } catch {
+      throw DiagnosticError(error)
+    }
+    let title = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let result = DosingProtocol(id: "phrase", title: title, drugs: drugs, course: course)
+    if let error = DiagnosticError(result.check()) { throw error }
+    return result
+  }
+}

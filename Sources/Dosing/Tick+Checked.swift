@@ -1,0 +1,34 @@
+internal import Diagnostics
+internal import Quantities
+
+extension Tick {
+  /// The sum, or nothing when it is beyond ``Tick/longest``.
+  func adding(_ other: Tick) -> Tick? {
+    let (sum, overflow) = flicks.addingReportingOverflow(other.flicks)
+    return overflow || sum > Tick.longest.flicks || sum < 0 ? nil : Tick(flicks: sum)
+  }
+
+  /// A whole number of times this duration, or nothing when it is beyond ``Tick/longest``.
+  func multiplied(by count: Int) -> Tick? {
+    let (product, overflow) = flicks.multipliedReportingOverflow(by: Int64(count))
+    return overflow || product > Tick.longest.flicks || product < 0
+      ? nil : Tick(flicks: product)
+  }
+
+  /// The duration in minutes as a fraction in lowest terms, for arithmetic with one rounding.
+  var minutesRatio: Ratio {
+    var (a, b) = (flicks, Tick.perMinute)
+    while b != 0 { (a, b) = (b, a % b) }
+    let divisor = max(1, a)
+    return Ratio(top: Double(flicks / divisor), bottom: Double(Tick.perMinute / divisor))
+  }
+}
+
+extension Diagnostic {
+  /// The finding for a time beyond ``Tick/longest``.
+  static func tooLong(at location: SourceLocation?, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .tooLong, at: location, "\(what) lies beyond the longest schedule",
+      expected: "at most 100 years in all", remedy: "shorten the times or lower the counts")
+  }
+}
