@@ -11,11 +11,11 @@ public struct SourceLocation: Hashable, Sendable {
   /// The whole line of text, kept so that a diagnostic can show it without reading the file again.
   public var lineText: String?
 
-  /// Makes a location.
+  /// Makes a location; a line, column or length below 1 counts as 1.
   public init(file: String, line: Int, column: Int, length: Int = 1, lineText: String? = nil) {
     self.file = file
-    self.line = line
-    self.column = column
+    self.line = max(1, line)
+    self.column = max(1, column)
     self.length = max(1, length)
     self.lineText = lineText
   }

@@ -1,20 +1,28 @@
 /// The candidate nearest to what was written, when it is near enough to be worth proposing.
 ///
-/// Nearness is the Damerau-Levenshtein distance without case (an insertion, deletion, replacement
-/// or swap of neighbours costs one); at most a third of the length may differ.
+/// Nearness is the number of edits without regard to case: an insertion, a deletion, a replacement
+/// or a swap of neighbours. One edit is allowed from two characters on, and one for every three
+/// characters beyond that; a single character must match but for its case. Among equally near
+/// candidates the one nearest in length wins, then the first.
 package func suggestion(for written: String, among candidates: [String]) -> String? {
-  let limit = max(1, written.count / 3)
-  var best: (candidate: String, distance: Int)?
-  for candidate in candidates {
-    let distance = editDistance(Array(written.lowercased()), Array(candidate.lowercased()))
-    if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+  // Long inputs are never near misses, and the table of distances is quadratic.
+  let length = written.prefix(65).count
+  guard length > 0, length <= 64 else { return nil }
+  let limit = length == 1 ? 0 : max(1, length / 3)
+  let letters = Array(written.lowercased())
+  var best: (candidate: String, distance: Int, stretch: Int)?
+  for candidate in candidates where candidate.count <= 64 {
+    let distance = editDistance(letters, Array(candidate.lowercased()))
+    let stretch = abs(candidate.count - length)
+    guard distance <= limit else { continue }
+    if let best, (best.distance, best.stretch) <= (distance, stretch) { continue }
+    best = (candidate, distance, stretch)
   }
   return best?.candidate
 }
 
+/// The restricted Damerau-Levenshtein distance (no part is edited twice).
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-  // Long inputs are never near misses, and the table is quadratic.
-  guard a.count <= 64, b.count <= 64 else { return .max }
   var table = Array(repeating: Array(repeating: 0, count: b.count + 1), count: a.count + 1)
   for i in 0...a.count { table[i][0] = i }
   for j in 0...b.count { table[0][j] = j }

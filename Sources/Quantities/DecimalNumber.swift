@@ -13,16 +13,20 @@ public struct DecimalNumber: Hashable, Sendable {
   /// The number one.
   public static let one = DecimalNumber(significand: 1, exponent: 0)
 
-  /// Makes `significand × 10^exponent`.
+  /// Exponents are kept within this range, far outside that of any measurable quantity, so that
+  /// arithmetic on them cannot overflow.
+  static let exponents = -9999...9999
+
+  /// Makes `significand × 10^exponent`; an exponent beyond ±9999 counts as ±9999.
   public init(significand: Int64, exponent: Int) {
     var digits = significand
-    var power = digits == 0 ? 0 : exponent
-    while digits != 0, digits % 10 == 0 {
+    var power = min(max(exponent, Self.exponents.lowerBound), Self.exponents.upperBound)
+    while digits != 0, digits % 10 == 0, power < Self.exponents.upperBound {
       digits /= 10
       power += 1
     }
     self.significand = digits
-    self.exponent = power
+    self.exponent = digits == 0 ? 0 : power
   }
 
   /// Makes a whole number.
@@ -31,53 +35,64 @@ public struct DecimalNumber: Hashable, Sendable {
   }
 
   /// The nearest binary64 number.
-  public var double: Double {
-    // The text form goes through the correctly rounding parser of the standard library.
-    Double("\(significand)e\(exponent)") ?? .nan
-  }
+  public var double: Double { ExactRatio([significand], tenTo: exponent).double }
 
-  /// The exact sum, or nothing when it needs more than 18 digits.
+  /// The exact sum, or nothing when its digits do not fit (18 digits always do).
   public func adding(_ other: DecimalNumber) -> DecimalNumber? {
-    let low = min(exponent, other.exponent)
-    guard let a = scaled(to: low), let b = other.scaled(to: low) else { return nil }
-    let (sum, overflow) = a.addingReportingOverflow(b)
-    return overflow ? nil : DecimalNumber(significand: sum, exponent: low)
+    combined(with: other) { $0.addingReportingOverflow($1) }
   }
 
-  /// The exact difference, or nothing when it needs more than 18 digits.
+  /// The exact difference, or nothing when its digits do not fit (18 digits always do).
   public func subtracting(_ other: DecimalNumber) -> DecimalNumber? {
-    adding(DecimalNumber(significand: -other.significand, exponent: other.exponent))
+    combined(with: other) { $0.subtractingReportingOverflow($1) }
   }
 
-  /// The exact product, or nothing when it needs more than 18 digits.
+  /// The exact product, or nothing when its digits do not fit (18 digits always do).
   public func multiplied(by other: DecimalNumber) -> DecimalNumber? {
     let (product, overflow) = significand.multipliedReportingOverflow(by: other.significand)
-    return overflow
-      ? nil : DecimalNumber(significand: product, exponent: exponent + other.exponent)
+    let power = exponent + other.exponent
+    guard !overflow, Self.exponents.contains(power) else { return nil }
+    return DecimalNumber(significand: product, exponent: power)
+  }
+
+  private func combined(
+    with other: DecimalNumber, _ operation: (Int64, Int64) -> (Int64, overflow: Bool)
+  ) -> DecimalNumber? {
+    // Zero has no digits to line up, and so no say in where the digits stand.
+    if other.significand == 0 { return self }
+    let low = significand == 0 ? other.exponent : min(exponent, other.exponent)
+    guard let a = scaled(to: low), let b = other.scaled(to: low) else { return nil }
+    let (result, overflow) = operation(a, b)
+    return overflow ? nil : DecimalNumber(significand: result, exponent: low)
   }
 
   private func scaled(to power: Int) -> Int64? {
+    if significand == 0 { return 0 }
     var digits = significand
-    for _ in 0..<min(exponent - power, 40) {
+    // Twenty factors of ten are beyond every Int64.
+    for _ in 0..<min(exponent - power, 20) {
       let (next, overflow) = digits.multipliedReportingOverflow(by: 10)
       if overflow { return nil }
       digits = next
     }
-    return exponent - power > 40 && digits != 0 ? nil : digits
+    return digits
   }
 }
 
 extension DecimalNumber: Comparable {
-  /// Compares exactly; numbers too far apart to be brought to one power of ten differ in size.
+  /// Compares exactly.
   public static func < (a: DecimalNumber, b: DecimalNumber) -> Bool {
     let low = min(a.exponent, b.exponent)
-    if let x = a.scaled(to: low), let y = b.scaled(to: low) { return x < y }
-    return a.double < b.double
+    // A number that does not fit at the other one's power of ten is the larger in size.
+    guard let x = a.scaled(to: low) else { return a.significand < 0 }
+    guard let y = b.scaled(to: low) else { return b.significand > 0 }
+    return x < y
   }
 }
 
 extension DecimalNumber: CustomStringConvertible {
-  /// The number in plain notation where that is short, with a power of ten otherwise.
+  /// The number in plain notation where that is short, with a power of ten otherwise; reading it
+  /// gives the same number.
   public var description: String {
     let sign = significand < 0 ? "-" : ""
     let digits = String(significand.magnitude)
@@ -90,44 +105,4 @@ extension DecimalNumber: CustomStringConvertible {
     }
     return "\(sign)\(digits)e\(exponent)"
   }
-}
-
-extension DecimalNumber {
-  /// Reads a number by the strict grammar `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
-  ///
-  /// Everything else is refused: no leading zeros or bare points, no `_`, no comma, no
-  /// hexadecimal, no `inf` or `nan`, ASCII digits only, at most 18 significant digits.
-  public init?(_ text: some StringProtocol) {
-    var rest = Substring(text)
-    let negative = rest.first == "-"
-    if negative { rest.removeFirst() }
-    let whole = rest.prefix(while: \.isASCIIDigit)
-    rest.removeFirst(whole.count)
-    var fraction: Substring = ""
-    if rest.first == "." {
-      rest.removeFirst()
-      fraction = rest.prefix(while: \.isASCIIDigit)
-      rest.removeFirst(fraction.count)
-      if fraction.isEmpty { return nil }
-    }
-    var power = 0
-    if rest.first == "e" || rest.first == "E" {
-      rest.removeFirst()
-      if rest.first == "+" { rest.removeFirst() }
-      guard rest.count <= 4, !rest.hasPrefix("+"), let value = Int(rest) else { return nil }
-      power = value
-      rest = ""
-    }
-    guard rest.isEmpty, !whole.isEmpty, whole.count == 1 || whole.first != "0" else { return nil }
-    let digits = (whole + fraction).drop { $0 == "0" }
-    guard digits.count <= 18, abs(power) <= 300, fraction.count <= 300,
-      let magnitude = digits.isEmpty ? 0 : Int64(digits)
-    else { return nil }
-    self.init(significand: negative ? -magnitude : magnitude, exponent: power - fraction.count)
-  }
-}
-
-extension Character {
-  /// Whether the character is one of `0` to `9`; digits of other scripts are not numbers here.
-  package var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -38,19 +38,19 @@ public struct Dimension: Hashable, Sendable {
   /// Mass of drug per mole.
   public static let molarMass = drug / substance
 
-  /// The dimension of a product.
+  /// The dimension of a product; exponents stop at ±127.
   public static func * (a: Dimension, b: Dimension) -> Dimension {
-    a.combined(with: b, &+)
+    a.combined(with: b, +)
   }
 
   /// The dimension of a quotient.
   public static func / (a: Dimension, b: Dimension) -> Dimension {
-    a.combined(with: b, &-)
+    a.combined(with: b, -)
   }
 
   /// The dimension of a whole power.
   public func raised(to power: Int8) -> Dimension {
-    Dimension.none.combined(with: self) { $0 &+ $1 &* power }
+    Dimension.none.combined(with: self) { $0 + $1 * Int(power) }
   }
 
   /// The dimension of a square root, when every exponent is even.
@@ -60,12 +60,15 @@ public struct Dimension: Hashable, Sendable {
     return Dimension.none.combined(with: self) { $1 / 2 }
   }
 
-  private func combined(with other: Dimension, _ operation: (Int8, Int8) -> Int8) -> Dimension {
-    Dimension(
-      drugMass: operation(drugMass, other.drugMass),
-      substance: operation(substance, other.substance),
-      bodyMass: operation(bodyMass, other.bodyMass), volume: operation(volume, other.volume),
-      time: operation(time, other.time), length: operation(length, other.length))
+  private func combined(with other: Dimension, _ operation: (Int, Int) -> Int) -> Dimension {
+    // An exponent stays at its bound rather than wrap around into the one of another quantity.
+    func exponent(_ member: KeyPath<Dimension, Int8>) -> Int8 {
+      Int8(clamping: operation(Int(self[keyPath: member]), Int(other[keyPath: member])))
+    }
+    return Dimension(
+      drugMass: exponent(\.drugMass), substance: exponent(\.substance),
+      bodyMass: exponent(\.bodyMass), volume: exponent(\.volume), time: exponent(\.time),
+      length: exponent(\.length))
   }
 }
 
@@ -76,10 +79,37 @@ extension Dimension: CustomStringConvertible {
       ("drug", drugMass), ("substance", substance), ("volume", volume), ("length", length),
       ("body mass", bodyMass), ("time", time),
     ]
-    func words(_ name: String, _ power: Int8) -> String { power == 1 ? name : "\(name)^\(power)" }
+    func words(_ name: String, _ power: Int8) -> String {
+      power.magnitude == 1 ? name : "\(name)^\(power.magnitude)"
+    }
     let above = parts.filter { $0.1 > 0 }.map { words($0.0, $0.1) }.joined(separator: "*")
-    let below = parts.filter { $0.1 < 0 }.map { "/" + words($0.0, -$0.1) }.joined()
+    let below = parts.filter { $0.1 < 0 }.map { "/" + words($0.0, $0.1) }.joined()
     if above.isEmpty { return below.isEmpty ? "a pure number" : "1" + below }
     return above + below
+  }
+}
+
+extension Dimension {
+  /// What a quantity of this dimension is called, with its article, for messages.
+  package var phrase: String {
+    switch self {
+    case .none: "a pure number"
+    case .drug: "an amount of drug"
+    case .substance: "an amount of substance"
+    case .body: "a body weight"
+    case .volume: "a volume"
+    case .time: "a time"
+    case .length: "a length"
+    case .drug / .body: "an amount of drug per body weight"
+    case .drug / .time: "an amount of drug per time"
+    case .drug / .body / .time: "an amount of drug per body weight and time"
+    case .concentration: "a concentration by mass"
+    case .substance / .volume: "a concentration by amount of substance"
+    case .clearance: "a volume per time"
+    case .volume / .body: "a volume per body weight"
+    case .frequency: "a rate constant"
+    case .molarMass: "a molar mass"
+    default: "a quantity of dimension \(self)"
+    }
   }
 }

@@ -12,8 +12,9 @@ public struct QuantityKind: Hashable, Sendable {
   public let allowsZero: Bool
 
   /// Declares a kind.
-  public init(_ name: String, _ dimensions: [Dimension], examples: String, allowsZero: Bool = false)
-  {
+  public init(
+    _ name: String, _ dimensions: [Dimension], examples: String, allowsZero: Bool = false
+  ) {
     self.name = name
     self.dimensions = dimensions
     self.examples = examples
@@ -21,7 +22,8 @@ public struct QuantityKind: Hashable, Sendable {
   }
 
   /// A duration longer than nothing.
-  public static let duration = QuantityKind("a duration", [.time], examples: "`40 min`, `48 h`, `4 d`")
+  public static let duration = QuantityKind(
+    "a duration", [.time], examples: "`40 min`, `48 h`, `4 d`")
   /// A time since the start; zero is the start.
   public static let time = QuantityKind(
     "a time since the start", [.time], examples: "`0 min`, `30 min`, `2 d`", allowsZero: true)
@@ -44,12 +46,15 @@ public struct QuantityKind: Hashable, Sendable {
   public static let weight = QuantityKind("a weight", [.body], examples: "`82 kg`, `181 lb`")
   /// A patient's height.
   public static let height = QuantityKind("a height", [.length], examples: "`178 cm`, `70 in`")
-  /// A patient's age.
-  public static let age = QuantityKind("an age", [.time], examples: "`45 y`, `8 mo`")
+  /// A patient's age; a newborn's is zero.
+  public static let age = QuantityKind(
+    "an age", [.time], examples: "`45 y`, `8 mo`", allowsZero: true)
   /// A share of something.
-  public static let fraction = QuantityKind("a percentage", [.none], examples: "`80 %`", allowsZero: true)
+  public static let fraction = QuantityKind(
+    "a percentage", [.none], examples: "`80 %`", allowsZero: true)
   /// The mass of a mole.
-  public static let molarMass = QuantityKind("a molar mass", [.molarMass], examples: "`237.73 g/mol`")
+  public static let molarMass = QuantityKind(
+    "a molar mass", [.molarMass], examples: "`237.73 g/mol`")
 }
 
 extension Quantity {
@@ -60,32 +65,50 @@ extension Quantity {
     parsing text: String, as kind: QuantityKind, at location: SourceLocation
   ) throws(Diagnostic) {
     try self.init(parsing: text, at: location)
-    let place = location.advanced(by: 0, length: max(1, text.count))
+    try check(kind, written: text, at: location)
+  }
+
+  /// Makes sure that the quantity is of a kind.
+  func check(
+    _ kind: QuantityKind, written text: String, at location: SourceLocation
+  ) throws(Diagnostic) {
+    let lead = text.unicodeScalars.prefix { $0 == " " || $0 == "\t" }.count
+    let shown = text.trimmed
+    let place = location.advanced(by: lead, length: shown.unicodeScalars.count)
     guard kind.dimensions.contains(dimension) else {
       throw Diagnostic(
         .wrongDimension, at: place,
-        "`\(text.trimmed)` is \(dimension), where \(kind.name) is needed",
+        "`\(shown)` is \(dimension.phrase), where \(kind.name) is needed",
         expected: "\(kind.name) such as \(kind.examples)", remedy: remedy(for: kind))
     }
     guard number > .zero || (kind.allowsZero && number == .zero) else {
       throw Diagnostic(
-        .valueOutOfRange, at: place, "`\(text.trimmed)` is not a possible value for \(kind.name)",
+        .valueOutOfRange, at: place, "`\(shown)` is not a possible value for \(kind.name)",
         expected: kind.allowsZero ? "zero or more" : "more than zero",
-        remedy: "write a positive value")
+        remedy: kind.allowsZero ? "write zero or a positive value" : "write a positive value")
     }
   }
 
   /// The likeliest slip behind a wrong dimension.
   private func remedy(for kind: QuantityKind) -> String {
-    if kind.dimensions.contains(where: { $0 / .time == dimension }) {
-      return "leave out `/\(unit.symbol.split(separator: "/").last ?? "h")`: a single amount, not a rate"
+    let symbols = unit.symbol.split(separator: "/").map(String.init)
+    if let time = symbols.dropFirst().first(where: { Unit.named($0)?.dimension == .time }),
+      kind.dimensions.contains(where: { $0 / .time == dimension })
+    {
+      return "leave out `/\(time)`: \(kind.name) is a single amount, not a rate"
     }
-    if kind.dimensions.contains(dimension / .time) {
+    if dimension != .none, kind.dimensions.contains(dimension / .time) {
       return "write it per time, for example `\(unit.symbol)/h`"
+    }
+    if unit.symbol == "m", kind.dimensions == [.time] {
+      return "`m` is metre; write `min` for minutes or `mo` for months"
     }
     if kind == .weight, dimension == .drug {
       return "write the patient's weight in `kg` or `lb`; `g` and `mg` are masses of drug"
     }
-    return "write \(kind.name), for example \(kind.examples.split(separator: ",")[0])"
+    if dimension == .body, kind.dimensions.contains(.drug) {
+      return "`kg` is the patient's weight; write the drug in `mg` or `mcg`"
+    }
+    return "write \(kind.name), for example \(kind.examples.prefix { $0 != "," })"
   }
 }

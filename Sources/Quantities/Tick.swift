@@ -3,6 +3,9 @@
 /// Seconds, minutes, and n-ths of an hour for every n up to 10 are whole numbers of flicks, and so
 /// are hours and minutes with up to four decimals; any other duration is rounded to the nearest
 /// flick (1.4 ns), once, where it enters. Repeats are products, never sums of rounded steps.
+///
+/// Arithmetic stops at the ends of `Int64`, four times ``longest``, instead of overflowing: what
+/// does not fit is later than any accepted moment, and says so when compared.
 public struct Tick: Hashable, Sendable, Comparable {
   /// Flicks since the start of the schedule.
   public let flicks: Int64
@@ -29,34 +32,39 @@ public struct Tick: Hashable, Sendable, Comparable {
 
   /// The moment nearest to a quantity of time, worked out exactly before it is rounded.
   public init?(_ quantity: Quantity) {
-    guard quantity.dimension == .time else { return nil }
-    let unit = Int128(quantity.unit.numerator) * Int128(Tick.perMinute)
-    var top = Int128(quantity.number.significand)
-    var bottom = Int128(quantity.unit.denominator)
-    let power = quantity.number.exponent
-    guard abs(power) <= 18 else {
-      self.init(minutes: quantity.canonical)
-      return
-    }
-    for _ in 0..<abs(power) {
-      if power > 0 { top *= 10 } else { bottom *= 10 }
-    }
-    let product = top.multipliedReportingOverflow(by: unit)
-    guard !product.overflow, top >= 0 else { return nil }
-    let nearest = (product.partialValue + bottom / 2) / bottom
-    guard nearest <= Int128(Tick.longest.flicks) else { return nil }
-    self.init(flicks: Int64(nearest))
+    guard quantity.dimension == .time, !(quantity.number < .zero) else { return nil }
+    let ratio = ExactRatio(
+      [quantity.number.significand, quantity.unit.numerator, Tick.perMinute],
+      over: [quantity.unit.denominator], tenTo: quantity.number.exponent)
+    guard let flicks = ratio.nearest, flicks <= Tick.longest.flicks else { return nil }
+    self.init(flicks: flicks)
   }
 
-  /// The time in minutes, rounded once.
-  public var minutes: Double { Double(flicks) / Double(Tick.perMinute) }
+  /// The time in minutes, correctly rounded.
+  public var minutes: Double {
+    // Up to 2^53 flicks, 147 days, both numbers are exact and the division rounds once.
+    flicks.magnitude <= 1 << 53
+      ? Double(flicks) / Double(Tick.perMinute)
+      : ExactRatio([flicks], over: [Tick.perMinute]).double
+  }
 
   /// Whether this moment is earlier.
   public static func < (a: Tick, b: Tick) -> Bool { a.flicks < b.flicks }
   /// A later moment.
-  public static func + (a: Tick, b: Tick) -> Tick { Tick(flicks: a.flicks + b.flicks) }
+  public static func + (a: Tick, b: Tick) -> Tick {
+    let (sum, overflow) = a.flicks.addingReportingOverflow(b.flicks)
+    return Tick(flicks: overflow ? (b.flicks < 0 ? .min : .max) : sum)
+  }
+
   /// The time between two moments.
-  public static func - (a: Tick, b: Tick) -> Tick { Tick(flicks: a.flicks - b.flicks) }
+  public static func - (a: Tick, b: Tick) -> Tick {
+    let (difference, overflow) = a.flicks.subtractingReportingOverflow(b.flicks)
+    return Tick(flicks: overflow ? (b.flicks < 0 ? .max : .min) : difference)
+  }
+
   /// A whole number of times a duration.
-  public static func * (count: Int, a: Tick) -> Tick { Tick(flicks: Int64(count) * a.flicks) }
+  public static func * (count: Int, a: Tick) -> Tick {
+    let (product, overflow) = Int64(count).multipliedReportingOverflow(by: a.flicks)
+    return Tick(flicks: overflow ? ((count < 0) == (a.flicks < 0) ? .max : .min) : product)
+  }
 }

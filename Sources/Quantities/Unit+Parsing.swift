@@ -1,127 +1,153 @@
 public import Diagnostics
 
 extension Unit {
-  /// Reads a unit such as `mg/kg/h`, `mcg/kg/min`, `1/min`, `L/h`, `mL/min/kg`, `ng/mL`,
-  /// `cm^2` or `mg/h per 70 kg`.
+  /// Reads a unit such as `mg/kg/h`, `mcg/kg/min`, `1/min`, `min^-1`, `L/h`, `mL/min/kg`,
+  /// `ng/mL`, `cm^2` or `mg/h per 70 kg`; factors apply from left to right.
   ///
-  /// A denominator that is a patient's weight may carry a number: `mg/h/70 kg` is one seventieth
-  /// of `mg/h/kg`.
+  /// A denominator that is a patient's weight may carry a whole number up to 1000: `mg/h/70 kg`
+  /// is one seventieth of `mg/h/kg`.
   /// - Parameters:
   ///   - text: The unit alone, without the number before it.
   ///   - location: Where the text starts.
   /// - Throws: A diagnostic `T3002`, `T3003` or `T3008`.
   public init(parsing text: String, at location: SourceLocation) throws(Diagnostic) {
-    let plain = text.replacing(" per ", with: "/")
-    var offset = 0
-    var unit: Unit?
-    for (index, part) in plain.split(separator: "/", omittingEmptySubsequences: false).enumerated()
-    {
-      for (place, factor) in part.split(separator: "*", omittingEmptySubsequences: false)
-        .enumerated()
-      {
-        let written = factor.trimmed
-        let here = location.advanced(by: offset, length: max(1, written.count))
-        let simple = try Unit.factor(written, first: index == 0 && place == 0, at: here)
-        guard let left = unit else {
-          unit = simple
-          continue
-        }
-        guard let joined = left.combined(with: simple, dividing: index > 0 && place == 0) else {
-          throw Diagnostic(
-            .unknownUnit, at: here, "the unit `\(text)` is beyond the range of units",
-            remedy: "write it with units nearer in size")
-        }
-        unit = joined
+    var reader = UnitReader(Array(text.unicodeScalars)[...], at: location)
+    self = try reader.unit()
+    if let extra = reader.rest.first { throw reader.trailing(extra, after: self) }
+  }
+}
+
+/// Reads a unit from left to right and leaves what follows it.
+struct UnitReader {
+  /// A word, or the sign that joins two words.
+  struct Token {
+    enum Kind: Hashable {
+      case word(String)
+      case slash
+      case star
+    }
+
+    let kind: Kind
+    let place: SourceLocation
+
+    /// The token as it was written, short enough for a message.
+    var text: String {
+      switch kind {
+      case .word(let word): word.shortened()
+      case .slash: "/"
+      case .star: "*"
       }
-      offset += part.count + 1
     }
-    guard let unit else {
-      throw Diagnostic(
-        .missingUnit, at: location, "a unit is missing", expected: "a unit such as `mg/kg/h`",
-        remedy: "write the unit after the number")
-    }
-    self = unit
   }
 
-  private static func factor(
-    _ written: String, first: Bool, at location: SourceLocation
-  ) throws(Diagnostic) -> Unit {
-    if written == "1", first { return .one }
-    let (name, power) = splitPower(written)
-    let digits = name.prefix { $0.isASCIIDigit || $0 == "." }
-    if !digits.isEmpty, !first, let count = DecimalNumber(digits), count > .zero {
-      let base = try simple(String(name.dropFirst(digits.count)).trimmed, at: location)
-      guard base.dimension == .body, count.exponent >= 0,
-        let scale = Int64(exactly: count.double),
-        case let (numerator, overflow) = base.numerator.multipliedReportingOverflow(by: scale),
-        !overflow
+  /// What has not been read yet.
+  private(set) var rest: ArraySlice<Token>
+  private let end: SourceLocation
+  private let whole: String
+
+  /// How many factors a unit may have; `mg/kg/h` has three.
+  private static let mostFactors = 8
+
+  /// Takes apart the part of a text that follows its number; columns count from the text's start.
+  init(_ scalars: ArraySlice<Unicode.Scalar>, at location: SourceLocation) {
+    var tokens: [Token] = []
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let start = index
+      let kind: Token.Kind?
+      switch scalars[index] {
+      case " ", "\t": kind = nil
+      case "/": kind = .slash
+      case "*": kind = .star
+      default:
+        let word = scalars[index...].prefix { !" \t/*".unicodeScalars.contains($0) }
+        index = word.endIndex - 1
+        let text = String(String.UnicodeScalarView(word))
+        kind = text == "per" ? .slash : .word(text)
+      }
+      index += 1
+      guard let kind else { continue }
+      tokens.append(Token(kind: kind, place: location.advanced(by: start, length: index - start)))
+    }
+    rest = tokens[...]
+    end = location.advanced(by: scalars.endIndex)
+    whole = String(String.UnicodeScalarView(scalars)).trimmed.shortened()
+  }
+
+  /// Reads the longest unit.
+  mutating func unit() throws(Diagnostic) -> Unit {
+    var result = try factor(isFirst: true, isDivisor: false)
+    var count = 1
+    while let joint = rest.first, joint.kind == .slash || joint.kind == .star {
+      rest.removeFirst()
+      let place = rest.first?.place
+      let next = try factor(isFirst: false, isDivisor: joint.kind == .slash)
+      count += 1
+      guard count <= UnitReader.mostFactors,
+        let joined = result.combined(with: next, dividing: joint.kind == .slash)
       else {
         throw Diagnostic(
-          .unknownUnit, at: location, "a number inside the unit `\(written)`",
-          expected: "a number only before a patient's weight, as in `mg/h/70 kg`",
-          remedy: "work the number into the value")
+          .unknownUnit, at: place, "the unit `\(whole)` is beyond the range of units",
+          expected: "at most \(UnitReader.mostFactors) factors of ordinary size",
+          remedy: "write a simpler unit")
       }
-      return Unit("\(count) \(base.symbol)", base.dimension, numerator, base.denominator)
+      result = joined
     }
-    let base = try simple(name, at: location)
-    guard power != 1 else { return base }
-    var result = base
-    for _ in 1..<power { result = result.combined(with: base, dividing: false) ?? result }
-    return Unit(
-      "\(base.symbol)^\(power)", result.dimension, result.numerator, result.denominator)
+    return result
   }
 
-  private static func splitPower(_ written: String) -> (name: String, power: Int) {
-    if written.hasSuffix("\u{B2}") { return (String(written.dropLast()), 2) }
-    if let caret = written.firstIndex(of: "^"),
-      let power = Int(written[written.index(after: caret)...]), (2...3).contains(power)
-    {
-      return (String(written[..<caret]), power)
-    }
-    return (written, 1)
+  /// The complaint about something after a complete unit.
+  func trailing(_ token: Token, after unit: Unit) -> Diagnostic {
+    let joins = Unit.named(token.text) != nil
+    return Diagnostic(
+      .unknownUnit, at: token.place,
+      "unexpected `\(token.text)` after the unit `\(unit.symbol)`",
+      expected: "one unit, its factors joined by `/`",
+      remedy: joins && token.text == unit.symbol
+        ? "write the unit once" : "leave out `\(token.text)`")
   }
 
-  private static func simple(
-    _ name: String, at location: SourceLocation
+  private mutating func factor(isFirst: Bool, isDivisor: Bool) throws(Diagnostic) -> Unit {
+    guard let token = rest.first, case .word(let word) = token.kind else {
+      let isReciprocal = isFirst && rest.first?.kind == .slash
+      throw Diagnostic(
+        .missingUnit, at: rest.first?.place ?? end,
+        whole.isEmpty ? "a unit is missing" : "a unit is missing in `\(whole)`",
+        expected: "a unit such as `mg/kg/h`",
+        remedy: isReciprocal ? "write `1/h` for something per hour" : "write the unit in full")
+    }
+    rest.removeFirst()
+    if isFirst, word == "1" { return .one }
+    if !isFirst, word.first?.isASCIIDigit ?? false {
+      return try weight(word, isDivisor: isDivisor, at: token.place)
+    }
+    return try Unit.power(word, at: token.place)
+  }
+
+  /// Reads a stated weight in a denominator, such as `70 kg` or `70kg`.
+  private mutating func weight(
+    _ word: String, isDivisor: Bool, at place: SourceLocation
   ) throws(Diagnostic) -> Unit {
-    if let unit = named(name) { return unit }
-    if name.isEmpty {
-      throw Diagnostic(
-        .missingUnit, at: location, "a unit is missing", expected: "a unit such as `mg/kg/h`",
-        remedy: "write the unit in full")
+    let digits = word.prefix(while: \.isASCIIDigit)
+    var name = String(word.dropFirst(digits.count))
+    var length = place.length
+    if name.isEmpty, let next = rest.first, case .word(let text) = next.kind {
+      name = text
+      length = next.place.column + next.place.length - place.column
+      rest.removeFirst()
     }
-    if let reason = refused[name] {
+    guard isDivisor, digits.first != "0", digits.count <= 4, let count = Int64(digits),
+      count <= 1000, let base = Unit.named(name), base.dimension == .body
+    else {
       throw Diagnostic(
-        .ambiguousUnit, at: location, "the unit `\(name)` is not accepted: \(reason.why)",
-        remedy: reason.remedy)
+        .unknownUnit, at: place.advanced(by: 0, length: length),
+        "a number inside the unit `\(whole)`",
+        expected: "a whole number only before a patient's weight, as in `mg/h/70 kg`",
+        remedy: "work the number into the value")
     }
-    let known = entries.flatMap(\.spellings)
-    let near = suggestion(for: name, among: known)
-    throw Diagnostic(
-      .unknownUnit, at: location, "unknown unit `\(name)`",
-      expected: "one of \(entries.map { $0.spellings[0] }.joined(separator: ", "))",
-      remedy: near.map { "did you mean `\($0)`?" } ?? "write one of the units listed")
+    return Unit(
+      "\(count) \(base.symbol)", base.dimension, base.numerator * count, base.denominator)
   }
-
-  /// Spellings that people do write and that have hurt patients or mean several things.
-  private static let refused: [String: (why: String, remedy: String)] = [
-    "cc": ("it is misread as zeros or as units", "write `mL`"),
-    "M": ("it may be minute, month or mole", "write `min`, `mo` or `mol`"),
-    "Mg": ("it may be milligram or megagram", "write `mg`"),
-    "MG": ("it may be milligram or megagram", "write `mg`"),
-    "KG": ("units are case-sensitive", "write `kg`"),
-    "Kg": ("units are case-sensitive", "write `kg`"),
-    "H": ("units are case-sensitive", "write `h`"),
-    "ML": ("it may be millilitre or megalitre", "write `mL`"),
-    "gamma": ("it is an old name of mcg or of mcg/kg/min", "write `mcg` or `mcg/kg/min`"),
-    "U": ("it is misread as zero", "no drug here is dosed in units; write `mg`"),
-    "IU": ("no drug here is dosed in international units", "write `mg`"),
-    "mcgs": ("units have no plural", "write `mcg`"),
-    "mgs": ("units have no plural", "write `mg`"),
-    "lbs.": ("units have no point", "write `lb`"),
-    "hrs": ("units have no plural", "write `h`"),
-    "mins": ("units have no plural", "write `min`"),
-  ]
 }
 
 extension StringProtocol {

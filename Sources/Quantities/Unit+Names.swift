@@ -1,0 +1,55 @@
+internal import Diagnostics
+
+extension Unit {
+  /// Reads one name with its power: `cm^2`, `cm²`, `min^-1`, `h⁻¹`.
+  static func power(_ written: String, at place: SourceLocation) throws(Diagnostic) -> Unit {
+    let (name, power) = try splitPower(written, at: place)
+    let base = try simple(name, at: place)
+    guard power != 1 else { return base }
+    var result = power < 0 ? Unit.one : base
+    for _ in 0..<(power < 0 ? -power : power - 1) {
+      guard let next = result.combined(with: base, dividing: power < 0) else {
+        throw Diagnostic(
+          .unknownUnit, at: place, "the unit `\(written)` is beyond the range of units",
+          remedy: "write a simpler unit")
+      }
+      result = next
+    }
+    return Unit("\(base.symbol)^\(power)", result.dimension, result.numerator, result.denominator)
+  }
+
+  private static func splitPower(
+    _ written: String, at place: SourceLocation
+  ) throws(Diagnostic) -> (name: String, power: Int) {
+    let powers = [
+      ("^2", 2), ("^3", 3), ("^-1", -1), ("^-2", -2), ("^-3", -3), ("\u{207B}\u{B9}", -1),
+      ("\u{B2}", 2), ("\u{B3}", 3),
+    ]
+    for (suffix, power) in powers where written.hasSuffix(suffix) {
+      return (String(written.dropLast(suffix.count)), power)
+    }
+    guard !written.contains("^") else {
+      throw Diagnostic(
+        .unknownUnit, at: place, "the power in `\(written.shortened())` is not one that units have",
+        expected: "`^2`, `^3` or `^-1`", remedy: "write, for example, `cm^2` or `min^-1`")
+    }
+    return (written, 1)
+  }
+
+  private static func simple(
+    _ name: String, at place: SourceLocation
+  ) throws(Diagnostic) -> Unit {
+    if let unit = named(name) { return unit }
+    let shown = name.shortened()
+    if let refusal = refusal(of: name) {
+      throw Diagnostic(
+        .ambiguousUnit, at: place, "the unit `\(shown)` is not accepted: \(refusal.why)",
+        remedy: refusal.remedy)
+    }
+    let near = suggestion(for: name, among: entries.flatMap(\.spellings))
+    throw Diagnostic(
+      .unknownUnit, at: place, "unknown unit `\(shown)`",
+      expected: "one of \(entries.map { $0.spellings[0] }.joined(separator: ", "))",
+      remedy: near.map { "did you mean `\($0)`?" } ?? "write one of the units listed")
+  }
+}
