@@ -76,7 +76,10 @@ extension ExpressionParser {
     }
     return Diagnostic(
       .badExpression, at: place(position), "found \(token.description) where \(expected) is needed",
-      expected: expected, remedy: "complete or correct the expression here")
+      expected: expected,
+      remedy: isName("if")
+        ? "put the condition in parentheses: `(if a < b then c else d)`"
+        : "complete or correct the expression here")
   }
 
   func unexpectedAfterValue() -> Diagnostic {
