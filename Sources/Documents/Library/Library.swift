@@ -86,15 +86,20 @@ public struct Library: Hashable, Sendable {
     return try LoadedText(reading: file)
   }
 
+  /// The id that was probably meant.
+  public func nearest(to id: String, on shelf: Shelf) -> String? {
+    let ids = ids(on: shelf)
+    // A model is often called by its last part, `kamp-2020`.
+    return suggestion(for: id, among: ids) ?? ids.first { $0.hasSuffix("/\(id)") }
+      ?? ids.first { id.count > 3 && $0.contains(id) }
+  }
+
   /// What to say when an id is not there.
   public func missing(
     _ id: String, on shelf: Shelf, at mention: SourceLocation?
   ) -> Diagnostic {
     let ids = ids(on: shelf)
-    // A model is often called by its last part, `kamp-2020`.
-    let near =
-      suggestion(for: id, among: ids) ?? ids.first { $0.hasSuffix("/\(id)") }
-      ?? ids.first { !id.isEmpty && $0.contains(id) }
+    let near = nearest(to: id, on: shelf)
     return Diagnostic(
       .notInLibrary, at: mention, "the library has no \(shelf.item) `\(id)`",
       expected: ids.isEmpty ? "a library that holds one" : "one of: \(ids.joined(separator: ", "))",

@@ -21,9 +21,8 @@ enum PlanSource: Hashable {
       self = .id(argument, path: path)
       return
     }
-    let missing = library.missing(argument, on: .protocols, at: line)
-    let isNearlyAnID = missing.remedy.hasPrefix("did you mean")
-    if argument.contains(" ") || (Self.hasQuantity(argument) && !isNearlyAnID) {
+    let near = library.nearest(to: argument, on: .protocols)
+    if argument.contains(" ") || (Self.hasQuantity(argument) && near == nil) {
       self = .phrase(argument)
       return
     }
@@ -32,7 +31,7 @@ enum PlanSource: Hashable {
       "`\(argument)` is neither a protocol of the library, nor a file, nor a phrase",
       expected: "an id (\(library.ids(on: .protocols).joined(separator: ", "))), a file that ends "
         + "in .yaml, or a phrase such as \"0.5 mg/kg over 40 min\"",
-      remedy: isNearlyAnID ? missing.remedy : "see `titrate list protocols`")
+      remedy: near.map { "did you mean `\($0)`?" } ?? "see `titrate list protocols`")
   }
 
   /// Whether a digit is followed by a letter, as in `0.5mg/kg`.
