@@ -34,11 +34,11 @@ struct PhraseParser {
         expected: "the drug before its first step",
         remedy: "write the drug first, such as `ketamine 0.5 mg/kg over 40 min`, or use `--drug`")
     }
-    var plan = DrugPlan(drug: name, steps: [try step(&concentration)])
+    var plan = DrugPlan(drug: name, steps: [try step()])
     while atNextStep {
       _ = scanner.take(",")
       _ = scanner.take("then")
-      plan.steps.append(try step(&concentration))
+      plan.steps.append(try step())
     }
     plan.concentration = concentration
     concentration = nil
@@ -77,7 +77,7 @@ struct PhraseParser {
     return scanner.takeWord()?.text
   }
 
-  private mutating func step(_ strength: inout Quantity?) throws(Diagnostic) -> ProtocolStep {
+  private mutating func step() throws(Diagnostic) -> ProtocolStep {
     var at: Quantity?
     if scanner.sees("at"), scanner.word(1)?.isNumber ?? false {
       _ = scanner.take("at")
@@ -110,12 +110,12 @@ struct PhraseParser {
       }
       return ProtocolStep(at: at, action, location: scanner.span(from: start))
     }
-    return try given(at: at, start: start, &strength)
+    return try given(at: at, start: start)
   }
 
   /// A dose or a rate with its clauses.
   private mutating func given(
-    at: Quantity?, start: Int, _ strength: inout Quantity?
+    at: Quantity?, start: Int
   ) throws(Diagnostic) -> ProtocolStep {
     let isDose = scanner.take("bolus") || scanner.take("give")
     let isRate = !isDose && scanner.take("run", "at")
@@ -133,12 +133,12 @@ struct PhraseParser {
     var clauses = PhraseClauses()
     try clauses.read(&scanner, as: perTime ? .rate : .dose)
     if let stated = clauses.strength {
-      if let strength, strength != stated.quantity {
+      if let concentration, concentration != stated.quantity {
         throw Diagnostic(
-          .twoConcentrations, at: stated.place, "`\(stated.quantity)` after `\(strength)` before",
+          .twoConcentrations, at: stated.place, "`\(stated.quantity)` after `\(concentration)` before",
           expected: "one concentration for a drug", remedy: "state it once, at the first dose")
       }
-      strength = stated.quantity
+      concentration = stated.quantity
     }
     let bounded = ProtocolStep.BoundedQuantity(
       quantity, atMost: clauses.atMost, atLeast: clauses.atLeast)
