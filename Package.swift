@@ -61,6 +61,12 @@ let package = Package(
         "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
+      swiftSettings: strict),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
       exclude: ["Golden"], swiftSettings: strict),
