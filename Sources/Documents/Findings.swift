@@ -25,7 +25,8 @@ package struct Findings: Sendable {
 
   /// Throws everything found, if any of it is an error.
   package func throwIfErrors() throws(DiagnosticError) {
-    if diagnostics.contains(where: { $0.severity == .error }), let all = DiagnosticError(diagnostics)
+    if diagnostics.contains(where: { $0.severity == .error }),
+      let all = DiagnosticError(diagnostics)
     {
       throw all
     }

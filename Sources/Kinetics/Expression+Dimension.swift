@@ -74,7 +74,8 @@ extension Expression {
       let inner = try first.dimension(in: parameters)
       if let root = inner.squareRoot { return root }
       throw Diagnostic(
-        .notPureNumber, at: first.location, "\(first.excerpt) is \(inner), which has no square root",
+        .notPureNumber, at: first.location,
+        "\(first.excerpt) is \(inner), which has no square root",
         expected: "a pure number or a square, such as `cm^2`",
         remedy: "divide by a reference value with its unit first")
     case .min, .max:
@@ -146,12 +147,16 @@ extension Expression {
 extension Dimension {
   /// What to do about a dimension that differs from the one needed.
   static func remedy(found: Dimension, needed: Dimension) -> String {
-    switch needed / found {
+    if found == .none {
+      return "write the number with its unit, or multiply by a value that has one"
+    }
+    return switch needed / found {
     case .body: "multiply by `weight`: the value is per body mass"
     case .none / .body: "divide by a weight such as `70 kg`"
     case .time: "leave out the division by a time, or multiply by one"
     case .none / .time: "write it per time, such as `1/min` or `L/h`"
     case .volume: "multiply by a volume such as `V1`"
+    case .frequency / .time: "write it per time: a rate constant, not a duration"
     case .none / .volume: "divide by a volume such as `V1`"
     default: "correct the unit, or divide by a reference value with its unit"
     }

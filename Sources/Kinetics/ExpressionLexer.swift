@@ -126,7 +126,7 @@ struct ExpressionLexer {
     var end = start + 1
     if scalar.startsName {
       end = nameEnd(start)
-      if self.scalar(skippingBlanks(end)) == "(" , !first { return nil }
+      if self.scalar(skippingBlanks(end)) == "(", !first { return nil }
     } else if scalar != "%" {
       return nil
     }

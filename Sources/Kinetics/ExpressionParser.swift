@@ -152,7 +152,8 @@ struct ExpressionParser {
       throw Diagnostic(
         .badExpression, at: place(start),
         "`\(name)` has \(arguments.count) arguments", expected: "\(needed)",
-        remedy: "write `\(name)(\(needed == 2 ? "a, b" : "a"))`; decimals have a point, not a comma")
+        remedy: "write `\(name)(\(needed == 2 ? "a, b" : "a"))`; decimals have a point, not a comma"
+      )
     }
     return try node(.function(function, arguments.map(\.expression)), from: start, over: arguments)
   }

@@ -25,7 +25,8 @@ extension Model.Applicability {
       .outsideRange, .warning, at: nil,
       "the patient's \(range.covariate), \(text(of: covariate, for: patient, value)), is outside the "
         + "range for which the model was made",
-      expected: expected, remedy: "choose a model made for such patients, or take the curve as a guess")
+      expected: expected,
+      remedy: "choose a model made for such patients, or take the curve as a guess")
   }
 
   private func text(of covariate: Covariate, for patient: Patient, _ value: Double) -> String {

@@ -83,7 +83,8 @@ struct ModelBinder {
     let isClearance = try flow.value.dimension(in: dimensions) == .clearance
     let value = try positive(
       flow.value, isClearance ? .clearance : .frequency,
-      "the flow from `\(flow.from)` to `\(flow.to ?? "out")`", unit: isClearance ? "L/min" : "1/min")
+      "the flow from `\(flow.from)` to `\(flow.to ?? "out")`", unit: isClearance ? "L/min" : "1/min"
+    )
     var yield = 1.0
     if let share = flow.fraction { _ = try self.share(share, "the fraction that is formed") }
     if let ratio = flow.yield {
@@ -141,7 +142,8 @@ struct ModelBinder {
           ? "none: no effect site was published for this model"
           : "one of `\(names.joined(separator: "`, `"))`",
         remedy: suggestion(for: name, among: names).map { "did you mean `\($0)`?" }
-          ?? (names.isEmpty ? "leave the effect site out" : "choose `\(names[0])`, or leave it out"))
+          ?? (names.isEmpty ? "leave the effect site out" : "choose `\(names[0])`, or leave it out")
+      )
     }
     let ke0 = try positive(site.ke0, .frequency, "the ke0 of `\(name)`", unit: "1/min")
     let driver = try index(of: site.drivenBy, at: site.ke0.location)

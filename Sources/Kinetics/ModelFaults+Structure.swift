@@ -89,7 +89,7 @@ extension ModelFaults {
       guard let from = model.compartments.first(where: { $0.name == flow.from }) else { continue }
       let to = model.compartments.first { $0.name == flow.to }
       let dimension = try? flow.value.dimension(in: dimensions)
-      if dimension == .clearance {
+      if dimension == .clearance, statedFlows[flow.location] != .frequency {
         checkVolume(of: flow.from, for: "a clearance", at: flow.location)
         if flow.bothWays { checkVolume(of: to?.name ?? "", for: "a clearance", at: flow.location) }
       }
@@ -154,7 +154,9 @@ extension ModelFaults {
             expected: "a compartment of `\(drug)`", remedy: "correct the compartment"))
       }
     }
-    guard isComplete, unreadCompartments.isEmpty else { return }
+    guard isComplete, unreadCompartments.isEmpty,
+      !found.contains(where: { $0.code == .unknownReference })
+    else { return }
     checkReach()
   }
 
@@ -174,6 +176,16 @@ extension ModelFaults {
         if leaving.contains(to) { leaving.insert(arrow.from) }
       }
     }
+    let kept = model.compartments.filter {
+      reached.contains($0.name) && !leaving.contains($0.name)
+    }
+    if let first = kept.first {
+      found.append(
+        Diagnostic(
+          .noWayOut, at: first.location,
+          "drug that reaches `\(kept.map(\.name).joined(separator: "`, `"))` never leaves the body",
+          expected: "a way out, such as `central -> out: CL`", remedy: "add the missing flow"))
+    }
     for compartment in model.compartments {
       if !reached.contains(compartment.name) {
         found.append(
@@ -182,12 +194,6 @@ extension ModelFaults {
             "no route or flow leads to `\(compartment.name)`",
             expected: "a flow or a route into every compartment",
             remedy: "add the flow, or remove the compartment"))
-      } else if !leaving.contains(compartment.name) {
-        found.append(
-          Diagnostic(
-            .noWayOut, at: compartment.location,
-            "drug that reaches `\(compartment.name)` never leaves the body",
-            expected: "a way out, such as `central -> out: CL`", remedy: "add the missing flow"))
       }
     }
   }

@@ -34,6 +34,8 @@ package struct ModelFaults {
     faults.checkReferences()
     faults.checkSubstances()
     faults.checkStructure()
+    // A parameter without use is often the echo of another slip, and is of interest without one.
+    if faults.found.isEmpty { faults.checkUse() }
     return faults.found
   }
 
@@ -77,13 +79,14 @@ package struct ModelFaults {
     for site in model.effectSites {
       require(site.ke0, [.frequency], "a rate constant", for: "the ke0 of `\(site.name)`")
     }
-    checkUse()
   }
 
   private mutating func checkValue(of flow: Model.Flow) {
     let place = "the flow out of `\(flow.from)`"
     switch statedFlows[flow.location] ?? (flow.bothWays ? .clearance : .none) {
-    case .clearance: require(flow.value, [.clearance], "a clearance", for: place)
+    case .clearance:
+      require(
+        flow.value, [.clearance], "a clearance", for: place, isBothWays: flow.bothWays)
     case .frequency: require(flow.value, [.frequency], "a rate constant", for: place)
     default:
       require(
@@ -121,18 +124,20 @@ package struct ModelFaults {
   }
 
   private mutating func require(
-    _ expression: Expression, _ needed: [Dimension], _ what: String, for place: String
+    _ expression: Expression, _ needed: [Dimension], _ what: String, for place: String,
+    isBothWays: Bool = false
   ) {
     guard let dimension = dimension(of: expression), !needed.contains(dimension),
       let first = needed.first
     else { return }
-    let bothWays = needed == [.clearance] && dimension == .frequency
+    let isRateBothWays = isBothWays && dimension == .frequency
     found.append(
       Diagnostic(
         .wrongExpressionDimension, at: expression.location,
         "\(expression.excerpt) is \(dimension), where \(what) is needed for \(place)",
-        expected: what + (first == .none ? "" : " (\(needed.map(\.description).joined(separator: " or ")))"),
-        remedy: bothWays
+        expected: what
+          + (first == .none ? "" : " (\(needed.map(\.description).joined(separator: " or ")))"),
+        remedy: isRateBothWays
           ? "write two flows, one for each way: their rate constants differ"
           : Dimension.remedy(found: dimension, needed: first)))
   }

@@ -69,7 +69,9 @@ public struct Propagator: Sendable {
 
   private func checked(_ values: [Double]) throws(KineticsFailure) -> [Double] {
     guard values.allSatisfy(\.isFinite) else {
-      throw .numerical("the amounts grow beyond what a number can hold; a rate constant or dose is far out of range")
+      throw .numerical(
+        "the amounts grow beyond what a number can hold; a rate constant or dose is far out of range"
+      )
     }
     return values
   }

@@ -68,7 +68,8 @@ extension ModelReader {
       statedFlows[entry.keyLocation] = clearance == nil ? .frequency : .clearance
       if (clearance == nil) == (rate == nil) {
         badFlow(
-          entry, "the flow has \(rate == nil ? "neither `clearance` nor `rate`" : "both `clearance` and `rate`")",
+          entry,
+          "the flow has \(rate == nil ? "neither `clearance` nor `rate`" : "both `clearance` and `rate`")",
           "state one of them, such as `clearance: CL`")
         return nil
       }

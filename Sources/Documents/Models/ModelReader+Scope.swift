@@ -94,8 +94,10 @@ extension ModelReader {
   private mutating func readRanges(_ block: inout MappingReader) {
     let kinds: [(String, QuantityKind)] = [("age", .age), ("weight", .weight), ("height", .height)]
     let entries = kinds.compactMap { key, kind in block.entry(key).map { ($0, kind) } }
-      .sorted { ($0.0.keyLocation.line, $0.0.keyLocation.column)
-        < ($1.0.keyLocation.line, $1.0.keyLocation.column) }
+      .sorted {
+        ($0.0.keyLocation.line, $0.0.keyLocation.column)
+          < ($1.0.keyLocation.line, $1.0.keyLocation.column)
+      }
     for (entry, kind) in entries {
       let range = findings.attempt { () throws(Diagnostic) in
         try QuantityRange(entry.value, as: kind)
@@ -105,7 +107,8 @@ extension ModelReader {
         Model.Applicability.Range(
           covariate: entry.key, lower: range.lower, upper: range.upper))
     }
-    let evidence = entries.isEmpty
+    let evidence =
+      entries.isEmpty
       ? block.optional("evidence") : required("evidence", "assumption", in: &block)
     guard let evidence else { return }
     applicability.evidence = findings.attempt { () throws(Diagnostic) in

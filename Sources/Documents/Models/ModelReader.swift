@@ -73,6 +73,7 @@ struct ModelReader {
         Diagnostic(
           .badIdentifier, at: node.location, "the drug `\(drug)` is not the one of the id `\(id)`",
           expected: "an id `\(drug)/...`", remedy: "correct the drug or the id"))
+      drug = ""
     }
   }
 
@@ -94,7 +95,9 @@ struct ModelReader {
   mutating func requiredText(
     _ key: String, _ example: String, in block: inout MappingReader
   ) -> String? {
-    required(key, example, in: &block).flatMap { text(of: $0, "`\(key)`, for example `\(example)`") }
+    required(key, example, in: &block).flatMap {
+      text(of: $0, "`\(key)`, for example `\(example)`")
+    }
   }
 
   /// The text of a key that may be absent.

@@ -12,7 +12,8 @@ func place(_ text: String) -> Diagnostics.SourceLocation {
 @Suite("Expressions are read, measured and worked out")
 struct ExpressionTests {
   private static let parameters: [String: (value: Double, dimension: Dimension)] = [
-    "V1": (25, .volume), "CL": (1.4, .clearance), "exponent": (0.75, .none), "k12": (0.5, .frequency),
+    "V1": (25, .volume), "CL": (1.4, .clearance), "exponent": (0.75, .none),
+    "k12": (0.5, .frequency),
   ]
   private static let values = Expression.Values(
     parameters: parameters.mapValues(\.value),
@@ -92,7 +93,8 @@ struct ExpressionTests {
 
   @Test(
     "Names that cannot be given",
-    arguments: ["L", "h", "min", "weight", "age", "exp", "if", "out", "none", "", "1V", "V-1", "V 1",
+    arguments: [
+      "L", "h", "min", "weight", "age", "exp", "if", "out", "none", "", "1V", "V-1", "V 1",
       "\u{E9}", "_a",
     ])
   func badNames(name: String) {
