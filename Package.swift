@@ -83,5 +83,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,80 @@
+internal import Dosing
+internal import NumericalMethods
+internal import Quantities
+
+/// What has been given of one drug by any moment, before bioavailability: the pump's own count.
+struct DeliveredDose: Sendable {
+  private let segments: [Segment]
+
+  /// A stretch in which nothing starts or ends.
+  private struct Segment: Sendable {
+    let start: Tick
+    /// The sum of everything that has ended, mg.
+    let finished: Double
+    /// What runs.
+    let running: [Delivery]
+    /// The sum of the running rates, mg/min.
+    let rate: Double
+  }
+
+  /// Adds up deliveries; sums are exact and rounded once.
+  init(_ deliveries: [Delivery]) {
+    let moments = Set([Tick.zero] + deliveries.flatMap { [$0.start, $0.end] }).sorted()
+    let starting = Dictionary(grouping: deliveries, by: \.start)
+    var finished = ExactSum()
+    var running: [Delivery] = []
+    var segments: [Segment] = []
+    for moment in moments {
+      running += starting[moment] ?? []
+      for delivery in running where delivery.end <= moment { finished.add(delivery.amount) }
+      running.removeAll { $0.end <= moment }
+      segments.append(
+        Segment(
+          start: moment, finished: finished.value, running: running,
+          rate: ExactSum(running.map(\.rate)).value))
+    }
+    self.segments = segments
+  }
+
+  /// What runs just after a moment, mg/min.
+  func rate(at moment: Tick) -> Double { segment(at: moment).rate }
+
+  /// What has been given by a moment, a bolus at that moment included, mg.
+  func amount(by moment: Tick) -> Double {
+    let segment = segment(at: moment)
+    guard !segment.running.isEmpty else { return segment.finished }
+    var sum = ExactSum([segment.finished])
+    for delivery in segment.running { sum.add(delivery.rate * (moment - delivery.start).minutes) }
+    return sum.value
+  }
+
+  /// The highest rate at any time, mg/min.
+  var highestRate: Double { segments.map(\.rate).max() ?? 0 }
+
+  /// The moments at which something starts or ends, and the rate from there on, mg/min.
+  var steps: [(start: Tick, rate: Double)] { segments.map { ($0.start, $0.rate) } }
+
+  private func segment(at moment: Tick) -> Segment {
+    var (low, high) = (0, segments.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if segments[middle].start <= moment { low = middle } else { high = middle }
+    }
+    return segments[low]
+  }
+}
+
+extension Delivery {
+  /// The rate while it runs, mg/min; zero for a bolus.
+  var rate: Double {
+    switch manner {
+    case .bolus: 0
+    case .finiteInfusion(let rate), .setRate(let rate): rate
+    }
+  }
+
+  /// Whether it is given at once.
+  var isBolus: Bool {
+    if case .bolus = manner { true } else { false }
+  }
+}
