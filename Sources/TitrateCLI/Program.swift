@@ -16,7 +16,7 @@ enum Program {
       return fail(error.diagnostics)
     } catch let error as Diagnostic {
       return fail([error])
-    } catch let error as CheckFailed {
+    } catch let error as CommandEnd {
       return error.status
     } catch {
       return answer(error, line)
@@ -31,11 +31,11 @@ enum Program {
   /// Help and version are answers; everything else from the parser is a fault of usage.
   private static func answer(_ error: any Error, _ line: CommandLineText) -> ExitStatus {
     guard Tool.exitCode(for: error) != .success else {
-      do {
+      do throws(ReportFailure) {
         try Output.write(Tool.fullMessage(for: error, columns: Terminal.width) + "\n")
         return .clean
       } catch {
-        return fail([error])
+        return error.diagnostic.map { fail([$0]) } ?? .clean
       }
     }
     let command = line.arguments.first { name in

@@ -53,7 +53,7 @@ private struct LandmarkReader {
     return Citation(id: id, text: cite, doi: doi ?? nil)
   }
 
-  private mutating func landmark(_ node: YAMLNode) -> Landmark? {
+  private mutating func landmark(_ node: YAMLNode) -> NamedConcentration? {
     guard var block = block(node, "a landmark") else { return nil }
     let name = text("name", "recovery of consciousness", in: &block)
     let at = required("at", "640 ng/mL", in: &block)
@@ -64,14 +64,15 @@ private struct LandmarkReader {
     let from = required("from", "idvall", in: &block)
     let tag = required("evidence", "abstract", in: &block)
     block.finish(&findings)
+    let ids = set.sources.map(\.id)
     guard let at, let from, let tag, let spread,
       let range = findings.attempt({ () throws(Diagnostic) in try Self.range(at) }),
-      let source = findings.attempt({ () throws(Diagnostic) in try known(from) }),
+      let source = findings.attempt({ () throws(Diagnostic) in try Self.known(from, among: ids) }),
       let evidence = findings.attempt({ () throws(Diagnostic) in
         try tag.word(Evidence.self, expecting: "a kind of evidence")
       })
     else { return nil }
-    return Landmark(
+    return NamedConcentration(
       name: name, lower: range.lower, upper: range.upper, spread: spread, note: note,
       source: source, evidence: evidence)
   }
@@ -87,9 +88,10 @@ private struct LandmarkReader {
     return (try Quantity(parsing: text, as: .plasmaConcentration, at: node.location), nil)
   }
 
-  private func known(_ node: YAMLNode) throws(Diagnostic) -> String {
+  private static func known(
+    _ node: YAMLNode, among ids: [String]
+  ) throws(Diagnostic) -> String {
     let id = try node.text(expecting: "the id of a source")
-    let ids = set.sources.map(\.id)
     if ids.contains(id) { return id }
     throw Diagnostic(
       .unknownWord, at: node.location, "there is no source `\(id)` in this file",

@@ -1,4 +1,6 @@
 public import Diagnostics
+internal import Dosing
+internal import Kinetics
 
 /// What was found out about one document.
 public struct DocumentCheck: Hashable, Sendable {
@@ -35,6 +37,11 @@ public struct DocumentCheck: Hashable, Sendable {
         .idDiffersFromPath, at: SourceLocation(file: document.path, line: 1, column: 1),
         "the file is called `\(id)` inside and `\(place.id)` by its path",
         expected: "`id: \(place.id)`", remedy: "rename the file, or correct its id"))
+  }
+
+  /// The check of a document that could not even be read.
+  public init(unreadable fault: Diagnostic) {
+    diagnostics = [fault]
   }
 
   private static func read(

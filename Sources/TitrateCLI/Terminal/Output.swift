@@ -3,21 +3,40 @@ internal import Titrate
 
 /// Standard output for results, standard error for everything said about them.
 enum Output {
-  /// Writes results; all of them, or a diagnostic says why not.
-  static func write(_ text: String) throws(Diagnostic) {
+  /// Writes a result to standard output; a reader that has left early is no fault.
+  static func write(_ text: String) throws(ReportFailure) {
     do {
-      try StandardStream.output.write(text)
+      var output = try OutputFile("-")
+      try output.write(Array(text.utf8))
+      try output.commit()
     } catch {
-      throw error
+      throw .output(error)
     }
   }
 
-  /// Writes findings.
+  /// Throws what is to be said about a report that failed; nothing for a reader that has left.
+  static func fail(_ failure: ReportFailure) throws(DiagnosticError) {
+    if let diagnostic = failure.diagnostic { throw DiagnosticError(diagnostic) }
+  }
+
+  /// Writes findings to standard error.
   static func report(_ diagnostics: [Diagnostic]) {
     let colours = Terminal.showsColours(on: STDERR_FILENO)
-    let text = diagnostics.map { render($0, colours: colours) + "\n" }.joined()
-    // There is nowhere left to say that standard error cannot be written.
-    try? StandardStream.error.write(text)
+    note(diagnostics.map { render($0, colours: colours) + "\n" }.joined())
+  }
+
+  /// Writes a remark to standard error. Should that fail, there is nowhere left to say so.
+  static func note(_ text: String) {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while start < bytes.count {
+      let count = bytes[start...].withUnsafeBytes {
+        Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      start += count
+    }
   }
 
   private static func render(_ diagnostic: Diagnostic, colours: Bool) -> String {

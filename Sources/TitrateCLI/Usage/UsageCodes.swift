@@ -20,7 +20,9 @@ extension DiagnosticCode {
   static let ambiguousDrug = DiagnosticCode("T8016", "which drug is meant")
   static let badTimes = DiagnosticCode("T8017", "times not understood")
   static let tooManyRows = DiagnosticCode("T8018", "too many rows")
-  static let twoConcentrations = DiagnosticCode("T8019", "two concentrations for one drug")
+  static let conflictingStrengths = DiagnosticCode("T8019", "two concentrations for one drug")
+
+  static let noRoute = DiagnosticCode("T8020", "no such route in the model")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")

@@ -3,7 +3,7 @@ public import Quantities
 /// A concentration that means something to people: an effect that was seen there, and by whom.
 ///
 /// Landmarks orient; they are neither limits nor targets.
-public struct Landmark: Hashable, Sendable {
+public struct NamedConcentration: Hashable, Sendable {
   /// What it is called, such as `recovery of consciousness`.
   public var name: String
   /// The concentration, or the lower end of a range.
@@ -45,11 +45,11 @@ public struct LandmarkSet: Hashable, Sendable {
   /// Where the numbers come from.
   public var sources: [Citation]
   /// The landmarks, in the order of the file.
-  public var landmarks: [Landmark]
+  public var landmarks: [NamedConcentration]
 
   /// Makes a set.
   public init(
-    id: String, title: String, drug: String, sources: [Citation], landmarks: [Landmark]
+    id: String, title: String, drug: String, sources: [Citation], landmarks: [NamedConcentration]
   ) {
     self.id = id
     self.title = title
