@@ -11,6 +11,8 @@ struct DeliveredDose: Sendable {
     let start: Tick
     /// The sum of everything that has ended, mg.
     let finished: Double
+    /// The same without boluses at the start of the stretch, mg.
+    let finishedBefore: Double
     /// What runs.
     let running: [Delivery]
     /// The sum of the running rates, mg/min.
@@ -25,12 +27,15 @@ struct DeliveredDose: Sendable {
     var running: [Delivery] = []
     var segments: [Segment] = []
     for moment in moments {
-      running += starting[moment] ?? []
       for delivery in running where delivery.end <= moment { finished.add(delivery.amount) }
       running.removeAll { $0.end <= moment }
+      let finishedBefore = finished.value
+      for delivery in starting[moment] ?? [] {
+        if delivery.end > moment { running.append(delivery) } else { finished.add(delivery.amount) }
+      }
       segments.append(
         Segment(
-          start: moment, finished: finished.value, running: running,
+          start: moment, finished: finished.value, finishedBefore: finishedBefore, running: running,
           rate: ExactSum(running.map(\.rate)).value))
     }
     self.segments = segments
@@ -42,10 +47,21 @@ struct DeliveredDose: Sendable {
   /// What has been given by a moment, a bolus at that moment included, mg.
   func amount(by moment: Tick) -> Double {
     let segment = segment(at: moment)
-    guard !segment.running.isEmpty else { return segment.finished }
-    var sum = ExactSum([segment.finished])
+    return total(segment.finished, segment, at: moment)
+  }
+
+  private func total(_ finished: Double, _ segment: Segment, at moment: Tick) -> Double {
+    guard !segment.running.isEmpty else { return finished }
+    var sum = ExactSum([finished])
     for delivery in segment.running { sum.add(delivery.rate * (moment - delivery.start).minutes) }
     return sum.value
+  }
+
+  /// What has been given before a moment, without a bolus at that moment, mg.
+  func amount(before moment: Tick) -> Double {
+    let segment = segment(at: moment)
+    guard segment.start == moment else { return amount(by: moment) }
+    return total(segment.finishedBefore, segment, at: moment)
   }
 
   /// The highest rate at any time, mg/min.

@@ -1,0 +1,151 @@
+internal import Dosing
+internal import Kinetics
+internal import Patients
+internal import Quantities
+internal import Simulation
+
+extension PreviewReport {
+  /// The extremes of a drug's curve, for the whole course and for each session.
+  func addPeaks(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
+    page.heading("Peaks and totals: \(drug.name)")
+    let end = schedule.end
+    var rows: [[String]] = []
+    for output in drug.plasmaOutputs + drug.effectOutputs {
+      let late = try drug.lateMoment(of: output)
+      let peak = try drug.curve.maximum(of: output, to: late ?? end)
+      let area = try late.map { (late) throws(SimulationFailure) in
+        try drug.curve.cumulativeAUC(of: output, at: late)
+      }
+      rows.append([
+        drug.label(of: output), peakText(peak, of: output, drug),
+        Tick.roundedClock(minutes: peak.minutes),
+        area.map { NumberFormat.plain($0 * Scale.nanogramHoursPerMilliliter) } ?? "unbounded",
+        SimulatedDrug.text(
+          concentration: try drug.curve.concentration(of: output, at: end, .before)),
+      ])
+    }
+    add(
+      TextTable(
+        [
+          TextTable.Column(["output"], .left),
+          TextTable.Column(["highest", "ng/mL"], .point),
+          TextTable.Column(["at"], .left),
+          TextTable.Column(["AUC, all time", "ng h/mL"], .point),
+          TextTable.Column(["at the end, \(end.clock)", "ng/mL"], .point),
+        ], rows: rows), to: &page)
+    try addAfterBolus(drug, to: &page)
+    addTotals(drug, to: &page)
+    if schedule.sessions.count > 1 { try addSessions(drug, to: &page) }
+  }
+
+  /// A concentration, marked when it is the value at the instant of a bolus.
+  private func peakText(
+    _ peak: Curve.Extremum, of output: Curve.Output, _ drug: SimulatedDrug
+  ) -> String {
+    let isBolus = drug.deliveries.contains { $0.isBolus && $0.start.minutes == peak.minutes }
+    return SimulatedDrug.text(concentration: peak.concentration) + (isBolus ? "*" : "")
+  }
+
+  /// The highest plasma concentration that does not fall in the first two minutes after a bolus.
+  private func addAfterBolus(
+    _ drug: SimulatedDrug, to page: inout Page
+  ) throws(SimulationFailure) {
+    let starts = drug.deliveries.filter(\.isBolus).map(\.start).sorted()
+    guard let plasma = drug.curve.outputs.first, let first = starts.first else { return }
+    let blind = Tick(flicks: 2 * Tick.perMinute)
+    let late = try drug.lateMoment(of: plasma) ?? schedule.end + blind
+    var spans: [(from: Tick, to: Tick)] = first > .zero ? [(.zero, first)] : []
+    for (index, start) in starts.enumerated() {
+      let to = index + 1 < starts.count ? starts[index + 1] : max(late, start + blind)
+      if start + blind <= to { spans.append((start + blind, to)) }
+    }
+    var best: Curve.Extremum?
+    for span in spans {
+      let isBefore = starts.contains(span.to)
+      var peak = try drug.curve.maximum(of: plasma, from: span.from, to: span.to)
+      if isBefore, peak.minutes == span.to.minutes {
+        // The span ends where a bolus falls: what counts is the value just before it.
+        let before = try drug.curve.concentration(of: plasma, at: span.to, .before)
+        let start = try drug.curve.concentration(of: plasma, at: span.from)
+        peak =
+          before >= start
+          ? Curve.Extremum(concentration: before, minutes: span.to.minutes)
+          : Curve.Extremum(concentration: start, minutes: span.from.minutes)
+      }
+      if peak.concentration > best?.concentration ?? -1 { best = peak }
+    }
+    guard let best else { return }
+    page.paragraph(
+      "* the value at the instant of a bolus, as if mixed at once. From 2 min after each bolus on, "
+        + "the highest plasma concentration is \(SimulatedDrug.text(concentration: best.concentration))"
+        + " ng/mL at \(Tick.roundedClock(minutes: best.minutes)).", .caution)
+  }
+
+  private func addTotals(_ drug: SimulatedDrug, to page: inout Page) {
+    let dose = DeliveredDose(drug.deliveries)
+    let total = dose.amount(by: schedule.end)
+    let rate = dose.highestRate * Scale.perHour
+    var given = "\(NumberFormat.plain(total)) mg"
+    var highest = "\(NumberFormat.plain(rate)) mg/h"
+    if let weight = patient.weight?.canonical {
+      given += " = \(NumberFormat.plain(total / weight)) mg/kg"
+      highest += " = \(NumberFormat.plain(rate / weight)) mg/kg/h"
+      highest += " = \(NumberFormat.plain(rate / weight * 1000 / Scale.perHour)) mcg/kg/min"
+    }
+    page.item("given in all", given)
+    page.item("highest rate", rate > 0 ? highest : "no infusion")
+  }
+
+  /// Each session's own dose and peaks.
+  private func addSessions(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
+    let outputs = drug.plasmaOutputs + drug.effectOutputs
+    let dose = DeliveredDose(drug.deliveries)
+    var rows: [[String]] = []
+    for (index, session) in schedule.sessions.enumerated() {
+      let isLast = index + 1 == schedule.sessions.count
+      let until = isLast ? nil : schedule.sessions[index + 1].start
+      let before = dose.amount(before: session.start)
+      let after = until.map(dose.amount(before:)) ?? dose.amount(by: schedule.end)
+      var row = [
+        "\(session.number)", session.start.clock, NumberFormat.plain(after - before),
+      ]
+      for output in outputs {
+        let late = try drug.lateMoment(of: output) ?? schedule.end
+        // The next session's start is left out: a bolus there belongs to the next session.
+        let end = until.map { Tick(flicks: $0.flicks - 1) } ?? max(late, session.start)
+        let peak = try drug.curve.maximum(of: output, from: session.start, to: end)
+        row += [
+          peakText(peak, of: output, drug), Tick.roundedClock(minutes: peak.minutes),
+        ]
+      }
+      rows.append(row)
+    }
+    var columns = [
+      TextTable.Column(["session"], .right), TextTable.Column(["start"], .left),
+      TextTable.Column(["dose", "mg"], .point),
+    ]
+    for output in outputs {
+      let name = drug.isEffectSite(output) ? "effect site" : output.name
+      columns.append(TextTable.Column([output.analyte, name, "peak ng/mL"], .point))
+      columns.append(TextTable.Column(["at"], .left))
+    }
+    page.blank()
+    add(TextTable(columns, rows: rows), to: &page)
+  }
+
+  /// A table where it fits, one block of items per row where it does not.
+  func add(_ table: TextTable, to page: inout Page) {
+    if table.width <= page.style.width {
+      for line in table.headingLines { page.line(line, .quiet) }
+      for line in table.bodyLines { page.line(line) }
+      return
+    }
+    for row in table.rows {
+      var parts: [String] = []
+      for (column, cell) in zip(table.columns, row).dropFirst() where !cell.isEmpty {
+        parts.append("\(column.heading.joined(separator: " ")) \(cell.trimmed)")
+      }
+      page.item("\(table.columns[0].heading[0]) \(row[0].trimmed)", parts.joined(separator: ", "))
+    }
+  }
+}

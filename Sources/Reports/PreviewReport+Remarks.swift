@@ -1,0 +1,67 @@
+internal import Dosing
+internal import Kinetics
+internal import Patients
+internal import Quantities
+
+extension PreviewReport {
+  /// Everything that was assumed, left out or approximated.
+  func addRemarks(to page: inout Page) {
+    page.heading("Assumed and approximated")
+    for remark in remarks { page.remark(remark) }
+    for remark in dosingRemarks { page.remark(remark) }
+    for drug in drugs {
+      for remark in modelRemarks(drug) { page.remark(remark) }
+    }
+    page.remark(
+      "Curves are for the typical patient of the model; real patients differ, often by a factor of "
+        + "two. Numbers are rounded here; `titrate simulate` writes them in full.")
+  }
+
+  private var dosingRemarks: [String] {
+    var remarks: [String] = []
+    if schedule.deliveries.contains(where: \.isBolus) {
+      remarks.append(
+        "A value marked * is the instant-mixing value at the bolus itself. The first 2 minutes after "
+          + "a bolus are not described by any of these models; do not read it as a real peak.")
+    }
+    if patient.weight == nil {
+      remarks.append("The weight is not given, so nothing is shown per kilogram.")
+    } else {
+      let scalars = Set(schedule.lines.compactMap { $0.entered?.scalar })
+      let others = scalars.subtracting([.actual]).map(\.rawValue).sorted()
+      let beside =
+        others.isEmpty ? "" : ", also where the dose as entered is per \(others.joined(separator: ", ")) weight"
+      remarks.append("Columns per kg are per kg of actual weight\(beside).")
+    }
+    let known = Set(drugs.map(\.name))
+    for drug in Set(schedule.deliveries.map(\.drug)).subtracting(known).sorted() {
+      remarks.append("No model was given for \(drug): its doses are listed, its concentrations are not.")
+    }
+    if drugs.count > 1 {
+      remarks.append("Each drug is simulated on its own; interactions are not described.")
+    }
+    return remarks
+  }
+
+  private func modelRemarks(_ drug: SimulatedDrug) -> [String] {
+    let model = drug.model.model
+    var remarks: [String] = []
+    let assumed = model.parameters.filter { $0.evidence == .assumption }
+    for parameter in assumed {
+      let note = parameter.note.map { ": \($0)" } ?? ""
+      remarks.append("\(model.id): \(parameter.name) is an assumption\(note)")
+    }
+    if model.applicability.evidence == .assumption, !model.applicability.ranges.isEmpty {
+      remarks.append("\(model.id): the ranges in which it applies are a choice of this project.")
+    }
+    let reduced = drug.model.routes.filter { $0.bioavailability != 1 || $0.lag > .zero }
+    let used = Set(drug.deliveries.map { $0.route ?? drug.model.routes.first?.name ?? "" })
+    for route in reduced where used.contains(route.name) {
+      let share = NumberFormat.plain(route.bioavailability * 100)
+      let lag = route.lag > .zero ? ", \(route.lag.duration) after it is given" : ""
+      remarks.append("Of a dose by the route \(route.name), \(share) % arrives\(lag).")
+    }
+    if !model.variability.isEmpty { remarks.append("\(model.id), variability: \(model.variability)") }
+    return remarks
+  }
+}

@@ -1,0 +1,108 @@
+internal import Dosing
+internal import Kinetics
+internal import Patients
+internal import Quantities
+internal import Simulation
+
+/// The lines of a schedule as cells: what is done in words, and its numbers.
+struct ScheduleRows {
+  /// The heading and, for every line of the schedule by its index, the lines of text.
+  struct Layout {
+    var heading: [String]
+    var body: [Int: [String]]
+  }
+
+  private let lines: [Int]
+  private let words: TextTable
+  private let numbers: TextTable
+
+  init(_ report: PreviewReport, lines: [Int]) throws(SimulationFailure) {
+    self.lines = lines
+    let all = report.schedule.lines
+    let severalDrugs = Set(all.map(\.drug)).count > 1
+    var wordRows: [[String]] = []
+    for index in lines {
+      let line = all[index]
+      let what = (severalDrugs ? "\(line.drug) " : "") + line.kind.words
+      wordRows.append([
+        "\(index + 1)", line.start.clock, what, EnteredText(report, line).text,
+      ])
+    }
+    words = TextTable(
+      [
+        TextTable.Column(["#"], .right), TextTable.Column(["start"], .left),
+        TextTable.Column(["what"], .left), TextTable.Column(["as entered"], .left),
+      ], rows: wordRows)
+    var columns = ScheduleColumn.allCases
+    if !all.contains(where: { $0.concentration != nil }) { columns.removeAll { $0 == .flow } }
+    if report.patient.weight == nil { columns.removeAll(where: \.isPerKilogram) }
+    if report.drugs.isEmpty { columns.removeAll { $0 == .before || $0 == .after } }
+    let cells = try ScheduleCells(report)
+    var numberRows: [[String]] = []
+    for index in lines {
+      var row: [String] = []
+      for column in columns { row.append(try cells.text(column, of: all[index])) }
+      numberRows.append(row)
+    }
+    numbers = TextTable(
+      columns.map { TextTable.Column($0.heading, .point, gap: $0.startsGroup ? 2 : 1) },
+      rows: numberRows)
+  }
+
+  /// Side by side where that fits, words above numbers where it does not, and numbers as running
+  /// text where even they do not fit.
+  func layout(width: Int) -> Layout {
+    var body: [Int: [String]] = [:]
+    let left = words.width
+    if left + numbers.width <= width {
+      let heading = join(words.headingLines, numbers.headingLines, left)
+      for (place, line) in lines.enumerated() {
+        let text = words.bodyLines[place].padded(to: left) + numbers.bodyLines[place]
+        body[line] = [text]
+      }
+      return Layout(heading: heading, body: body)
+    }
+    let indent = "     "
+    let fits = numbers.width + indent.count <= width
+    for (place, line) in lines.enumerated() {
+      let lead = zip(words.rows[place], words.widths).prefix(2).map { $0.leftPadded(to: $1) }
+      let start = "  " + lead.joined(separator: "  ") + "  "
+      let what = words.rows[place].dropFirst(2).joined(separator: "  ")
+      let wrapped = what.wrapped(to: width - start.displayWidth)
+      var text = wrapped.enumerated().map { index, part in
+        (index == 0 ? start : String(repeating: " ", count: start.displayWidth)) + part
+      }
+      if fits {
+        text.append(indent + numbers.bodyLines[place])
+      } else {
+        let parts = zip(numbers.columns, numbers.rows[place]).compactMap { column, cell in
+          let cell = cell.filter { $0 != " " }
+          return cell.isEmpty ? nil : column.heading.joined(separator: " ") + " " + cell
+        }
+        text += parts.joined(separator: ", ").wrapped(to: width - 7).map { "       " + $0 }
+      }
+      body[line] = text
+    }
+    return Layout(heading: fits ? numbers.headingLines.map { indent + $0 } : [], body: body)
+  }
+
+  private func join(_ left: [String], _ right: [String], _ width: Int) -> [String] {
+    let count = max(left.count, right.count)
+    func line(_ lines: [String], _ index: Int) -> String {
+      index < count - lines.count ? "" : lines[index - (count - lines.count)]
+    }
+    return (0..<count).map { line(left, $0).padded(to: width) + line(right, $0) }
+  }
+}
+
+extension ScheduleLine.Kind {
+  /// What a line does, in a word.
+  var words: String {
+    switch self {
+    case .bolus: "bolus"
+    case .infusion: "infusion"
+    case .setRate: "set rate"
+    case .stop: "stop"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import Dosing
+internal import Kinetics
+internal import Quantities
+internal import Simulation
+
+extension SimulatedDrug {
+  /// An output in words, with the sampling site always named: `ketamine plasma (arterial)`.
+  func label(of output: Curve.Output) -> String {
+    if isEffectSite(output) {
+      return "\(output.analyte) effect site" + (model.effectSite.map { " (\($0))" } ?? "")
+    }
+    let name =
+      output.name.hasPrefix(output.analyte) ? output.name : "\(output.analyte) \(output.name)"
+    return "\(name) (\(samplingSite))"
+  }
+
+  /// Where blood was sampled.
+  var samplingSite: String {
+    switch model.model.sampling {
+    case .arterial: "arterial"
+    case .venous: "venous"
+    case .notStated: "sampling site not stated"
+    }
+  }
+
+  /// A moment so late that nothing is left which a number could show: sixty half-lives of the
+  /// slowest process after the last dose; nothing when drug never leaves.
+  func lateMoment(of output: Curve.Output) throws(SimulationFailure) -> Tick? {
+    let rates: [DecayRate]
+    do {
+      rates = try model.system.decayRates(observedAt: output.state)
+    } catch {
+      throw .kinetics(error)
+    }
+    let slowest = rates.map(\.halfLife).max() ?? .infinity
+    guard slowest.isFinite else { return nil }
+    let lag = model.routes.map(\.lag).max() ?? .zero
+    return Tick(minutes: (schedule.end + lag).minutes + 60 * slowest)
+  }
+
+  /// How a concentration is shown, ng/mL.
+  static func text(concentration: Double) -> String {
+    NumberFormat.plain(concentration * Scale.nanogramsPerMilliliter, digits: 3)
+  }
+}
