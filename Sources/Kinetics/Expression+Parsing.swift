@@ -12,7 +12,7 @@ extension Expression {
   ///
   /// Numbers carry their units; a unit is written without blanks inside, directly after its
   /// number. `^` binds tighter than unary minus and groups to the right, then `* /`, then `+ -`.
-  /// Names are covariates by the raw values of ``Covariate``, or parameters defined above. Nothing
+  /// Names are covariates by the raw values of `Covariate`, or parameters defined above. Nothing
   /// is evaluated and dimensions are not looked at: see ``dimension(in:)``.
   /// - Parameters:
   ///   - text: The expression, on one line.
@@ -36,6 +36,7 @@ extension Expression {
   /// - Parameters:
   ///   - name: The text.
   ///   - location: Where it is written.
+  /// - Returns: The fault, if there is one.
   public static func faultOfName(_ name: String, at location: SourceLocation) -> Diagnostic? {
     let letters = name.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))

@@ -100,6 +100,12 @@ struct ExpressionParser {
     let base = try primary(depth: depth)
     guard isSymbol("^") else { return base }
     try guardDepth(depth)
+    if case .quantity(let quantity) = tokens[position - 1].kind, quantity.unit != .one {
+      throw Diagnostic(
+        .badExpression, at: place(position), "is it `\(quantity)` or its unit that is raised?",
+        expected: "a unit with a power of 1 to 3, or a quantity in parentheses",
+        remedy: "write `(\(quantity))^...` if the whole quantity is meant")
+    }
     position += 1
     let exponent = try negation(depth: depth + 1)
     return try node(

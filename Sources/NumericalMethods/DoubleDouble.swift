@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// An unevaluated sum of two doubles, about 106 significant bits.
 ///
 /// The secular equation of a nearly degenerate star subtracts numbers that agree in half their

@@ -43,7 +43,7 @@ package struct ExactSum: Sendable {
         return
       }
     }
-    parts.removeSubrange(kept...)
+    parts.removeLast(parts.count - kept)
     if carry != 0 { parts.append(carry) }
   }
 

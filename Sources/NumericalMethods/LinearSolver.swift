@@ -1,5 +1,4 @@
 internal import CLAPACK
-internal import RealModule
 
 /// Systems of linear equations and eigenvalues by LAPACK.
 package enum LinearSolver {

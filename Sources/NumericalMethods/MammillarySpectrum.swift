@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Decay rates and weights of a star ("mammillary") block: a center that trades with its leaves.
 ///
 /// A unit bolus into the center is followed there by the amount
@@ -56,7 +54,7 @@ package struct MammillarySpectrum: Sendable, Equatable {
       leaves.append(
         SecularEquation.Pole(
           position: DoubleDouble.sum(from, leak), toLeaf: DoubleDouble(to),
-          leak: DoubleDouble.product(to, leak), strength: to * from))
+          leak: DoubleDouble.product(to, leak), strength: DoubleDouble.product(to, from)))
     }
     let equation = SecularEquation(exit: sink, poles: Self.merged(leaves))
     let isClosed = sink.high == 0 && equation.poles.allSatisfy { $0.leak.high == 0 }

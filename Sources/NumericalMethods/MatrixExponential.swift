@@ -12,7 +12,9 @@ package enum MatrixExponential {
   /// Al-Mohy & Higham 2009, Algorithm 5.1 (doi:10.1137/09074721X): the degree (3, 5, 7, 9 or 13) and
   /// the scaling follow from the norms of powers of the matrix, computed exactly, so that a large
   /// nilpotent part does not cause overscaling. The matrix is balanced before by powers of two.
-  /// The backward error is at most 2^-53 · ‖a‖ in exact arithmetic.
+  /// The truncation is equivalent to a change of the matrix by 2^-53 · ‖a‖. With rounding, the error
+  /// in the 1-norm was below 2^-53 · (10 + ‖a‖) · ‖e^a‖ in all tests, about the condition of the
+  /// problem itself.
   /// - Parameter a: The matrix; without unit (rates times time).
   /// - Returns: e^a.
   /// - Throws: ``NumericalFailure`` of kind `notFinite` if an entry of the matrix is infinite or NaN

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Roots of functions of one variable inside a bracket.
 package enum RootFinder {
   /// Evaluations spent on interpolation before plain bisection takes over.

@@ -50,6 +50,8 @@ struct DecayLadder {
   ///
   /// The rounding of the product alone would cost up to 700 ulp where the result is small.
   func value(_ factor: Double) -> Double {
+    // Without decay the factor must not matter: it may have overflowed.
+    if product.high == 0 { return 1 }
     let x = product.high * factor
     guard x < 746 else { return 0 }
     return Double.exp(-x) * (1 - product.low * factor)

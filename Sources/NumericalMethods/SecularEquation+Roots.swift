@@ -46,7 +46,7 @@ extension SecularEquation {
     var strength = 0.0
     for pole in poles {
       excess = excess + pole.toLeaf
-      strength += pole.strength
+      strength += pole.strength.high
     }
     let a = excess.high
     let spread = Double.sqrt(a * a + 4 * strength)

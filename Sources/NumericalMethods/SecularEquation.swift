@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// The characteristic equation of a star, in a form whose roots can be found to the last bit.
 ///
 /// With x a decay rate, k the rate from the center to a leaf, l the leaf's own exit and p its
@@ -23,7 +21,7 @@ struct SecularEquation {
     var leak: DoubleDouble
 
     /// Σ k (p - l), positive; the residue at the pole.
-    var strength: Double
+    var strength: DoubleDouble
   }
 
   /// Where a root lies: `origin` is the index of a pole, or nil for x = 0.
@@ -63,8 +61,11 @@ struct SecularEquation {
     for index in poles.indices {
       let pole = poles[index]
       let d = distance(from: place, to: index)
-      f = f + (pole.leak - pole.toLeaf * x) / d
-      let slope = pole.strength / d.high / d.high
+      // Σ k (l - x) in the form that does not cancel: close to the pole by way of p - x.
+      let isClose = abs(d.high) < x.high
+      let flow = isClose ? pole.toLeaf * d - pole.strength : pole.leak - pole.toLeaf * x
+      f = f + flow / d
+      let slope = pole.strength.high / d.high / d.high
       if index < gap { left += slope } else { right += slope }
     }
     return Evaluation(value: f.high, slopeLeft: left, slopeRight: right)

@@ -69,7 +69,9 @@ extension SquareMatrix {
   /// Below it a loop of fixed order gives the same bits on every processor, which BLAS does not.
   private static let largestOwnProduct = 8
 
-  /// The matrix product. Sums run over the inner index in ascending order up to size 8.
+  /// The matrix product.
+  ///
+  /// Sums run over the inner index in ascending order up to size 8.
   package static func * (a: SquareMatrix, b: SquareMatrix) -> SquareMatrix {
     precondition(a.size == b.size, "Matrices of different sizes have no product.")
     let n = a.size

@@ -18,11 +18,24 @@ extension TriangularGenerator {
     let width = (n + 3) / 4
     let isFinite = result.withUnsafeMutableBufferPointer { result in
       withUnsafeTemporaryAllocation(of: Lanes.self, capacity: (2 * n + 1) * width) { buffer in
-        buffer.initialize(repeating: Lanes(repeating: 0))
-        let sum = buffer.extracting(0..<n * width)
-        taylor(scaling, sum, term: buffer.extracting(n * width..<2 * n * width))
-        square(scaling, sum, row: buffer.extracting(2 * n * width..<(2 * n + 1) * width))
-        return copy(sum, to: result)
+        withUnsafeTemporaryAllocation(of: DecayLadder.self, capacity: n) { ladders in
+          buffer.initialize(repeating: Lanes(repeating: 0))
+          for i in 0..<n {
+            ladders.initializeElement(at: i, to: DecayLadder(rate: rates[i], step: scaling.step))
+          }
+          let sum = buffer.extracting(0..<n * width)
+          taylor(scaling, sum, term: buffer.extracting(n * width..<2 * n * width))
+          renewDiagonal(sum, ladders, factor: 1)
+          let row = buffer.extracting(2 * n * width..<(2 * n + 1) * width)
+          var factor = 1.0
+          for _ in 0..<scaling.squarings {
+            factor *= 2
+            square(sum, row: row)
+            // Squaring would double the diagonal's error each time; all else inherits from it.
+            renewDiagonal(sum, ladders, factor: factor)
+          }
+          return copy(sum, to: result)
+        }
       }
     }
     // An overflow turns into NaN where infinity meets an underflowed zero: once more, with care.
@@ -58,43 +71,35 @@ extension TriangularGenerator {
     }
     let shift = Double.exp(-largestRate * scaling.step)
     for index in sum.indices { sum[index] *= shift }
-    renewDiagonal(sum, scaling, factor: 1)
   }
 
-  /// Squares exp(T h) until it is exp(T t).
+  /// Replaces a lower triangular matrix by its square.
   private func square(
-    _ scaling: Scaling, _ matrix: UnsafeMutableBufferPointer<Lanes>,
-    row: UnsafeMutableBufferPointer<Lanes>
+    _ matrix: UnsafeMutableBufferPointer<Lanes>, row: UnsafeMutableBufferPointer<Lanes>
   ) {
     let width = (count + 3) / 4
-    var factor = 1.0
-    for _ in 0..<scaling.squarings {
-      factor *= 2
-      // In place from the last row up: row i of the square needs rows 0...i only.
-      for i in stride(from: count - 1, through: 0, by: -1) {
-        for lane in 0...i / 4 {
-          var value = Lanes(repeating: 0)
-          for k in 4 * lane...i {
-            let factor: Double = matrix[i * width + k / 4][k % 4]
-            let source: Lanes = matrix[k * width + lane]
-            value += source * factor
-          }
-          row[lane] = value
+    // In place from the last row up: row i of the square needs rows 0...i only.
+    for i in stride(from: count - 1, through: 0, by: -1) {
+      for lane in 0...i / 4 {
+        var value = Lanes(repeating: 0)
+        for k in 4 * lane...i {
+          let factor: Double = matrix[i * width + k / 4][k % 4]
+          let source: Lanes = matrix[k * width + lane]
+          value += source * factor
         }
-        for lane in 0...i / 4 { matrix[i * width + lane] = row[lane] }
+        row[lane] = value
       }
-      // Squaring would double the diagonal's error each time; everything else inherits from it.
-      renewDiagonal(matrix, scaling, factor: factor)
+      for lane in 0...i / 4 { matrix[i * width + lane] = row[lane] }
     }
   }
 
   private func renewDiagonal(
-    _ matrix: UnsafeMutableBufferPointer<Lanes>, _ scaling: Scaling, factor: Double
+    _ matrix: UnsafeMutableBufferPointer<Lanes>,
+    _ ladders: UnsafeMutableBufferPointer<DecayLadder>, factor: Double
   ) {
     let width = (count + 3) / 4
     for i in 0..<count {
-      let ladder = DecayLadder(rate: rates[i], step: scaling.step)
-      matrix[i * width + i / 4][i % 4] = ladder.value(factor)
+      matrix[i * width + i / 4][i % 4] = ladders[i].value(factor)
     }
   }
 

@@ -9,7 +9,8 @@ struct ElementaryFunctionsTests {
     #expect(lines.count == 17)
     for line in lines {
       let numbers = line.split(separator: ",").map { Double($0) ?? .nan }
-      #expect(relativeError(NumericalMethods.exponentialMinusOneOver(numbers[0]), numbers[1]) < 1e-15)
+      #expect(
+        relativeError(NumericalMethods.exponentialMinusOneOver(numbers[0]), numbers[1]) < 1e-15)
     }
     #expect(NumericalMethods.exponentialMinusOneOver(.infinity) == .infinity)
     #expect(NumericalMethods.exponentialMinusOneOver(-.infinity) == 0)

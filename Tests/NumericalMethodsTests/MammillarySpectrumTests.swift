@@ -66,7 +66,8 @@ struct MammillarySpectrumTests {
 
   @Test("without any exit the slowest rate is exactly zero")
   func closedStar() {
-    let spectrum = MammillarySpectrum(exit: 0, toLeaf: [3, 1], fromLeaf: [1, 2], leafExit: [0, 0])
+    let spectrum = MammillarySpectrum(
+      exit: 0, toLeaf: [3, 1], fromLeaf: [1, 2], leafExit: [0, 0])
     #expect(spectrum.rates[0] == 0)
     // In equilibrium the amounts are as 1 : 3/1 : 1/2.
     #expect(relativeError(spectrum.weights[0], 1 / 4.5) < 1e-15)
@@ -106,7 +107,8 @@ struct MammillarySpectrumTests {
     #expect(one == two)
   }
 
-  @Test("a change of the time unit by a power of two changes no bit", arguments: [-300, -3, 5, 300])
+  @Test(
+    "a change of the time unit by a power of two changes no bit", arguments: [-300, -3, 5, 300])
   func unitOfTime(_ exponent: Int) {
     let unit = Double(sign: .plus, exponent: exponent, significand: 1)
     let plain = MammillarySpectrum(
@@ -128,6 +130,19 @@ struct MammillarySpectrumTests {
     #expect(spectrum.rates.count == 301)
     #expect(zip(spectrum.rates, poles).allSatisfy { $0 < $1 })
     #expect(zip(spectrum.rates.dropFirst(), poles).allSatisfy { $0 > $1 })
+  }
+
+  @Test("rates from the whole range of doubles end in a finite spectrum", arguments: 0..<300)
+  func wholeRange(_ seed: Int) {
+    var dice = Dice(state: UInt64(seed))
+    let n = 1 + seed % 5
+    let spectrum = MammillarySpectrum(
+      exit: dice.rate(-320...300), toLeaf: (0..<n).map { _ in dice.rate(-320...300) },
+      fromLeaf: (0..<n).map { _ in dice.rate(-320...300) },
+      leafExit: (0..<n).map { _ in dice.rate(-320...300) })
+    #expect(spectrum.rates.allSatisfy { $0 >= 0 && $0.isFinite })
+    #expect(spectrum.weights.allSatisfy { $0 >= 0 })
+    #expect(abs(spectrum.weights.reduce(0, +) - 1) < 4e-15)
   }
 
   @Test("infinite, NaN and negative rates are refused")

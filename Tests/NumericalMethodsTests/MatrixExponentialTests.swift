@@ -3,13 +3,17 @@ import Testing
 
 @Suite("The exponential of any matrix is accurate relative to its norm")
 struct MatrixExponentialTests {
-  @Test("equals a Taylor series of 80 digits to 2e-14", arguments: References.exponentials)
+  @Test(
+    "equals a Taylor series of 80 digits as well as the problem's condition allows",
+    arguments: References.exponentials)
   func equalsReference(_ reference: ReferenceCase) throws {
     let n = Int(Double(reference["matrix"].count).squareRoot())
+    let matrix = SquareMatrix(size: n, elements: reference["matrix"])
     let expected = SquareMatrix(size: n, elements: reference["exponential"])
-    let result = try MatrixExponential.exponential(
-      of: SquareMatrix(size: n, elements: reference["matrix"]))
-    #expect((result - expected).oneNorm < 2e-14 * expected.oneNorm)
+    let result = try MatrixExponential.exponential(of: matrix)
+    // Rounding the matrix alone changes its exponential by up to 2^-53 ‖a‖ in relative terms.
+    let tolerance = min(0x1p-53 * (10 + matrix.oneNorm), 5e-14)
+    #expect((result - expected).oneNorm < tolerance * expected.oneNorm)
   }
 
   @Test("the reference file is there and whole")

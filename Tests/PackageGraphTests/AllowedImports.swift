@@ -11,7 +11,7 @@ enum AllowedImports {
     "Dosing": belowPatients.union(["Patients"]),
     "Kinetics": belowPatients.union(["Patients"]),
     "Simulation": belowSimulation,
-    "Documents": ["Diagnostics", "Dosing", "Kinetics", "Patients", "Quantities", "Yams"],
+    "Documents": belowSimulation.union(["Crypto", "Simulation", "Yams"]),
     "Reports": belowSimulation.union(["Simulation"]),
     "Titrate": library,
     "TitrateCLI": library.union(["ArgumentParser", "Titrate"]),
