@@ -30,6 +30,14 @@ extension ProtocolStep {
   }
 }
 
+extension ProtocolStep {
+  /// Whether it is a hold that follows the step before it.
+  var isPlainHold: Bool {
+    if case .hold = action { return at == nil }
+    return false
+  }
+}
+
 /// Gathers what is wrong with one step.
 private struct StepChecker {
   let location: SourceLocation

@@ -122,25 +122,26 @@ extension Quantity {
   /// The number in another unit of the same dimension, when it is an exact decimal.
   func exactNumber(in other: Unit) -> DecimalNumber? {
     guard other.dimension == dimension else { return nil }
-    var top = Int128(unit.numerator) * Int128(other.denominator)
+    let ratio = Int128(unit.numerator) * Int128(other.denominator)
     var bottom = Int128(unit.denominator) * Int128(other.numerator)
-    var (a, b) = (top, bottom)
+    let product = Int128(number.significand).multipliedReportingOverflow(by: ratio)
+    guard !product.overflow, bottom > 0 else { return nil }
+    var top = product.partialValue
+    var (a, b) = (abs(top), bottom)
     while b != 0 { (a, b) = (b, a % b) }
-    guard a > 0 else { return nil }
-    top /= a
-    bottom /= a
+    top /= max(1, a)
+    bottom /= max(1, a)
     var power = number.exponent
     for (factor, partner) in [(Int128(10), Int128(1)), (2, 5), (5, 2)] {
       while bottom % factor == 0 {
-        let (raised, overflow) = top.multipliedReportingOverflow(by: partner)
-        if overflow { return nil }
-        top = raised
+        let raised = top.multipliedReportingOverflow(by: partner)
+        if raised.overflow { return nil }
+        top = raised.partialValue
         bottom /= factor
         power -= 1
       }
     }
-    let (digits, overflow) = Int128(number.significand).multipliedReportingOverflow(by: top)
-    guard bottom == 1, !overflow, let significand = Int64(exactly: digits) else { return nil }
+    guard bottom == 1, let significand = Int64(exactly: top) else { return nil }
     return DecimalNumber(significand: significand, exponent: power)
   }
 }

@@ -67,9 +67,8 @@ extension Patient {
     _ wanted: String, _ missing: [Fact], at location: SourceLocation?, isDirect: Bool = true
   ) -> Diagnostic {
     let names = missing.map(\.name)
-    let list =
-      names.count < 2
-      ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names.suffix(1)[0]
+    let list = [names.dropLast().joined(separator: ", "), names.last ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: " and ")
     let options = missing.map(\.option).joined(separator: " ")
     let entries = missing.map { "`\($0.entry)`" }.joined(separator: ", ")
     return Diagnostic(

@@ -111,7 +111,7 @@ struct NumberReader {
     if word.first == "/", second.isDigit {
       return fault(.badNumber, "`\(shown)` contains a fraction", "write it as a decimal number")
     }
-    if let mark = word.first, mark == "-" || mark.isForeignMinus {
+    if let mark = word.first, mark == "-" || mark.isForeignMinus, DecimalNumber(digits) != nil {
       return fault(
         .badNumber, "`\(shown)` is a range or a sum where one number is needed",
         "write one number with its unit")
@@ -121,7 +121,8 @@ struct NumberReader {
         .badNumber, "`\(shown)` is a range where one number is needed",
         "write one number with its unit")
     }
-    if !isAdjacent, let digit = word.first, digit.isDigit, digit != "1" || second.isDigit {
+    let isReciprocal = word.first == "1" && word.dropFirst().first { $0 != " " } == "/"
+    if !isAdjacent, let digit = word.first, digit.isDigit, !isReciprocal {
       let more = text(word.startIndex..<word.prefix { $0.isDigit || $0 == "." }.endIndex)
       return fault(
         .decimalComma, "there is a blank inside the number `\(digits.shortened()) \(more)`",

@@ -46,10 +46,10 @@ extension Unit {
         .ambiguousUnit, at: place, "the unit `\(shown)` is not accepted: \(refusal.why)",
         remedy: refusal.remedy)
     }
-    let near = suggestion(for: name, among: entries.flatMap(\.spellings))
+    let near = suggestion(for: name, among: entries.flatMap(\.spellings)).flatMap(named)
     throw Diagnostic(
       .unknownUnit, at: place, "unknown unit `\(shown)`",
       expected: "one of \(entries.map { $0.spellings[0] }.joined(separator: ", "))",
-      remedy: near.map { "did you mean `\($0)`?" } ?? "write one of the units listed")
+      remedy: near.map { "did you mean `\($0.symbol)`?" } ?? "write one of the units listed")
   }
 }

@@ -5,8 +5,8 @@ import Quantities
 import Testing
 
 /// A place for steps that are written in a test.
-func place(_ line: Int = 1) -> SourceLocation {
-  SourceLocation(file: "test", line: line, column: 1)
+func place(_ line: Int = 1) -> Diagnostics.SourceLocation {
+  .init(file: "test", line: line, column: 1)
 }
 
 /// A quantity as a person writes it.
@@ -58,7 +58,8 @@ enum Make {
   static func plan(
     _ actions: [ProtocolStep.Action], concentration: String? = nil, course: Course? = nil
   ) throws -> DosingProtocol {
-    try plan(steps: actions.enumerated().map { .init($1, location: place($0 + 1)) },
+    try plan(
+      steps: actions.enumerated().map { .init($1, location: place($0 + 1)) },
       concentration: concentration, course: course)
   }
 

@@ -26,30 +26,6 @@ struct Body: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// A patient from texts that are known to be right.
-func body(
-  weight: String? = nil, age: String? = nil, height: String? = nil, sex: String? = nil,
-  dosingWeight: String? = nil
-) -> Patient {
-  do {
-    return try Patient(
-      parsingWeight: weight, age: age, height: height, sex: sex, dosingWeight: dosingWeight)
-  } catch {
-    Issue.record("\(error)")
-    return Patient()
-  }
-}
-
-/// The finding that something makes, if it makes one.
-func finding(_ body: () throws(Diagnostic) -> Void) -> Diagnostic? {
-  do {
-    try body()
-    return nil
-  } catch {
-    return error
-  }
-}
-
 @Suite("Size descriptors follow their published formulas")
 struct SizeTests {
   /// Worked out with 50 digits by another program.
@@ -158,94 +134,6 @@ struct SizeTests {
       let newborn = body(weight: "3.5 kg", age: "0 d", height: "50 cm", sex: sex)
       let value = try newborn.value(.fatFreeMassAlSallami)
       #expect(value == (try newborn.value(.fatFreeMass)) * factor)
-    }
-  }
-}
-
-@Suite("What a formula cannot say is refused, with what to state instead")
-struct MissingTests {
-  @Test(
-    "everything missing is named at once",
-    arguments: [
-      (.weight, "the patient's actual weight is needed", "--weight 82kg", "weight: 82 kg"),
-      (.age, "the patient's age is needed", "--age 45y", "age: 45 y"),
-      (.height, "the patient's height is needed", "--height 178cm", "height: 178 cm"),
-      (.female, "the patient's sex is needed", "--sex f", "sex: f"),
-      (
-        .dosingWeight, "the patient's dosing weight", "--dosing-weight 70kg", "dosing_weight: 70 kg"
-      ),
-      (
-        .idealWeight, "Devine 1974) needs the patient's height and sex", "178cm --sex f", "`sex: f`"
-      ),
-      (.adjustedWeight, "weight, height and sex", "--weight 82kg --height 178cm --sex f", "sex: f"),
-      (.fatFreeMass, "Janmahasatian 2005) needs", "--height 178cm --sex f", "height: 178 cm"),
-      (.fatFreeMassAlSallami, "weight, age, height and sex", "--age 45y --height", "age: 45 y"),
-      (.leanMassJames, "James 1976) needs", "--sex f", "sex: f"),
-      (.leanMassBoer, "Boer 1984) needs", "--sex f", "sex: f"),
-      (.leanMassHume, "Hume 1966) needs", "--sex f", "sex: f"),
-      (.surfaceArea, "DuBois 1916) needs the patient's weight and height,", "178cm`", "178 cm"),
-      (.surfaceAreaMosteller, "Mosteller 1987) needs the patient's weight", "178cm`", "178 cm"),
-    ] as [(Covariate, String, String, String)])
-  func missing(covariate: Covariate, message: String, option: String, entry: String) {
-    let place = SourceLocation(file: "ward.yaml", line: 3, column: 7)
-    let found = finding { () throws(Diagnostic) in
-      _ = try Patient().value(covariate, at: place)
-    }
-    #expect(found?.code == .missingCovariate && found?.location == place)
-    #expect(found?.message.contains(message) == true, "\(found?.message ?? "")")
-    #expect(found?.remedy.contains(option) == true, "\(found?.remedy ?? "")")
-    #expect(found?.remedy.contains(entry) == true, "\(found?.remedy ?? "")")
-  }
-
-  @Test("only what is missing is asked for")
-  func partly() {
-    let found = finding { () throws(Diagnostic) in
-      _ = try body(weight: "82 kg", sex: "f").value(.fatFreeMass)
-    }
-    #expect(
-      found?.message == "the fat-free mass (Janmahasatian 2005) needs the patient's height, "
-        + "not given so far")
-    #expect(
-      found?.remedy == "give it with `--height 178cm`, or `height: 178 cm` in the patient file")
-  }
-
-  @Test(
-    "formulas end where they were made to end",
-    arguments: [
-      (
-        .idealWeight, "50 kg", "152.3 cm", "not defined for a height of 152.3 cm", "--dosing-weight"
-      ),
-      (.adjustedWeight, "50 kg", "59 in", "not defined for a height of 59 in", "another weight"),
-      (.leanMassJames, "125 kg", "170 cm", "falls with rising weight", "`fat_free_mass`"),
-      (.leanMassBoer, "3 kg", "48 cm", "comes out negative", "check weight and height"),
-      (.leanMassHume, "36 kg", "190 cm", "comes out above the weight itself", "check weight"),
-      (.fatFreeMass, "30 kg", "165 cm", "comes out above the weight itself", "check weight"),
-    ] as [(Covariate, String, String, String, String)])
-  func undefined(
-    covariate: Covariate, weight: String, height: String, message: String, remedy: String
-  ) {
-    let patient = body(weight: weight, height: height, sex: "m")
-    let found = finding { () throws(Diagnostic) in _ = try patient.value(covariate) }
-    #expect(found?.code == .undefinedSize)
-    #expect(found?.message.contains(message) == true, "\(found?.message ?? "")")
-    #expect(found?.remedy.contains(remedy) == true, "\(found?.remedy ?? "")")
-  }
-
-  @Test("ends themselves are inside", arguments: [("f", 45.5), ("m", 50)])
-  func ends(sex: String, ideal: Double) throws {
-    #expect(try body(height: "152.4 cm", sex: sex).value(.idealWeight) == ideal)
-    #expect(try body(height: "60 in", sex: sex).value(.idealWeight) == ideal)
-  }
-
-  @Test("a patient made in code is held to the same bounds")
-  func code() throws {
-    let weights = ["700 kg", "5 mg"]
-    for (text, code) in zip(weights, [DiagnosticCode.impossibleMeasure, .wrongDimension]) {
-      let place = SourceLocation(file: "x", line: 1, column: 1)
-      let patient = Patient(weight: try Quantity(parsing: text, at: place))
-      let found = finding { () throws(Diagnostic) in _ = try patient.value(.weight) }
-      #expect(found?.code == code)
-      #expect(patient.plausibility().isEmpty)
     }
   }
 }

@@ -38,7 +38,7 @@ struct RefusedQuantities {
     .init("+5 mg", "T3001", 1...2, "`+5` is not a number", "plus sign"),
     .init("1_000 mg", "T3001", 1...5, "`1_000` is not a number", "leave out `_`"),
     .init("0x10 mg", "T3001", 1...7, "not a decimal number", "digits 0-9"),
-    .init("5e+-3 mg", "T3001", 1...4, "`5e+-` is not a number", "digits 0-9"),
+    .init("5e+-3 mg", "T3001", 1...3, "`5e+` is not a number", "digits 0-9"),
     .init("1.2.3 mg", "T3001", 1...5, "`1.2.3` is not a number", "one decimal point"),
     .init("1/2 mg", "T3001", 1...6, "a fraction", "decimal number"),
     .init("5-10 mg", "T3001", 1...7, "a range", "one number"),
