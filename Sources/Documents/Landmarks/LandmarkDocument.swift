@@ -69,7 +69,7 @@ private struct LandmarkReader {
       let range = findings.attempt({ () throws(Diagnostic) in try Self.range(at) }),
       let source = findings.attempt({ () throws(Diagnostic) in try Self.known(from, among: ids) }),
       let evidence = findings.attempt({ () throws(Diagnostic) in
-        try tag.word(Evidence.self, expecting: "a kind of evidence")
+        try tag.choice(Evidence.self, what: "a kind of evidence")
       })
     else { return nil }
     return NamedConcentration(
@@ -82,7 +82,8 @@ private struct LandmarkReader {
   ) throws(Diagnostic) -> (lower: Quantity, upper: Quantity?) {
     let text = try node.text(expecting: "a concentration such as `640 ng/mL`")
     if text.contains("..") {
-      let range = try QuantityRange(node, as: .plasmaConcentration)
+      let range = try QuantityRange(
+        parsing: text, as: .plasmaConcentration, at: node.location)
       return (range.lower, range.upper)
     }
     return (try Quantity(parsing: text, as: .plasmaConcentration, at: node.location), nil)
