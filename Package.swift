@@ -96,6 +96,7 @@ let package = Package(
         "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
       ],
       swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )
