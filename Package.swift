@@ -73,15 +73,22 @@ let package = Package(
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
-    .testTarget(
-      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods"],
+    // What the property tests share: a seeded generator of systems and courses, and a reference.
+    .target(
+      name: "PropertyTesting", dependencies: ["Simulation"], path: "Tests/PropertyTesting",
       swiftSettings: strict),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
+      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods", "PropertyTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
-      dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
+      dependencies: [
+        "Documents", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
@@ -89,6 +96,7 @@ let package = Package(
         "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
       ],
       swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

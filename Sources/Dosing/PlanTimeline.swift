@@ -191,21 +191,3 @@ struct PlanTimeline: Sendable {
     return end
   }
 }
-
-extension ProtocolStep {
-  /// Whether it is a hold that follows the step before it.
-  fileprivate var isPlainHold: Bool {
-    if case .hold = action { return at == nil }
-    return false
-  }
-}
-
-extension Diagnostic {
-  /// The finding for more deliveries than a schedule may hold.
-  static func tooMany(at location: SourceLocation?) -> Diagnostic {
-    Diagnostic(
-      .tooManyDeliveries, at: location,
-      "the schedule would have more than \(PlanTimeline.mostDeliveries) deliveries",
-      remedy: "lower the number of repeats or of sessions")
-  }
-}

@@ -31,4 +31,12 @@ extension Diagnostic {
       .tooLong, at: location, "\(what) lies beyond the longest schedule",
       expected: "at most 100 years in all", remedy: "shorten the times or lower the counts")
   }
+
+  /// The finding for more deliveries than a schedule may hold.
+  static func tooMany(at location: SourceLocation?) -> Diagnostic {
+    Diagnostic(
+      .tooManyDeliveries, at: location,
+      "the schedule would have more than \(PlanTimeline.mostDeliveries) deliveries",
+      remedy: "lower the number of repeats or of sessions")
+  }
 }

@@ -12,7 +12,7 @@ extension Expression {
   ///
   /// Numbers carry their units; a unit is written without blanks inside, directly after its
   /// number. `^` binds tighter than unary minus and groups to the right, then `* /`, then `+ -`.
-  /// Names are covariates by the raw values of ``Covariate``, or parameters defined above. Nothing
+  /// Names are covariates by the raw values of `Covariate`, or parameters defined above. Nothing
   /// is evaluated and dimensions are not looked at: see ``dimension(in:)``.
   /// - Parameters:
   ///   - text: The expression, on one line.
@@ -36,6 +36,7 @@ extension Expression {
   /// - Parameters:
   ///   - name: The text.
   ///   - location: Where it is written.
+  /// - Returns: The fault, if there is one.
   public static func faultOfName(_ name: String, at location: SourceLocation) -> Diagnostic? {
     let letters = name.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
@@ -44,7 +45,7 @@ extension Expression {
     guard letters, name.unicodeScalars.first?.properties.isAlphabetic == true, name.count <= 40
     else {
       return Diagnostic(
-        .badName, at: location, "`\(name)` is not spelled like a name",
+        .reservedName, at: location, "`\(name)` is not spelled like a name",
         expected: "a letter, then letters, digits or `_`, at most 40 in all",
         remedy: "write a name such as `V1`, `CL` or `k_a`")
     }
@@ -62,7 +63,7 @@ extension Expression {
       }
     return reason.map {
       Diagnostic(
-        .badName, at: location, "`\(name)` is \($0) and cannot be used as a name",
+        .reservedName, at: location, "`\(name)` is \($0) and cannot be used as a name",
         expected: "a name of its own", remedy: "choose another name, such as `\(name)_1`")
     }
   }

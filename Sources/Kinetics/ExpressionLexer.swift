@@ -131,11 +131,13 @@ struct ExpressionLexer {
       return nil
     }
     if self.scalar(end) == "\u{B2}" { return end + 1 }
-    if self.scalar(end) == "^", let power = self.scalar(end + 1), power == "2" || power == "3" {
-      let after = self.scalar(end + 2)
-      if after?.isDigit != true, after != "." { return end + 2 }
-    }
-    return end
+    guard self.scalar(end) == "^" else { return end }
+    // `2 L^2` and `0.2 min^-1`: the power belongs to the unit.
+    var power = end + 1
+    if self.scalar(power) == "-" { power += 1 }
+    guard let digit = self.scalar(power), ("1"..."3").contains(digit) else { return end }
+    let after = self.scalar(power + 1)
+    return after?.isDigit == true || after == "." ? end : power + 1
   }
 
   private func isUnit(_ start: Int, _ end: Int) -> Bool {

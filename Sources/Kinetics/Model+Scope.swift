@@ -64,6 +64,7 @@ extension Model {
   ///
   /// The patient's part in effect sites that are not chosen is left out.
   /// - Parameter effectSite: The effect site chosen, if any.
+  /// - Returns: Each property once, in the order of the formulas.
   public func covariates(
     effectSite: String? = nil
   ) -> [(covariate: Covariate, location: SourceLocation)] {

@@ -3,7 +3,7 @@ public import Quantities
 
 /// A published pharmacokinetic model as its file states it: expressions, not yet numbers.
 ///
-/// ``Model/bind(to:)`` turns it into numbers for one patient.
+/// ``bind(to:effectSite:)`` turns it into numbers for one patient.
 public struct Model: Hashable, Sendable {
   /// The name by which it is found, such as `ketamine/kamp-2020`.
   public var id: String
@@ -124,8 +124,10 @@ public struct Model: Hashable, Sendable {
     public var value: Expression
     /// Mass that arrives per mass that leaves, such as a ratio of molar masses; one when absent.
     public var yield: Expression?
-    /// The share of what moves that becomes what arrives; the rest leaves the body. It is already
-    /// contained in ``yield`` and is kept to be checked and shown; all of it when absent.
+    /// The share of what moves that becomes what arrives; the rest leaves the body.
+    ///
+    /// It is already contained in ``yield`` and is kept to be checked and shown; all of it when
+    /// absent.
     public var fraction: Expression?
     /// Where it is written.
     public var location: SourceLocation

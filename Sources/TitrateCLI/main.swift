@@ -1,1 +1,3 @@
-print("titrate")
+internal import Glibc
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -44,7 +44,8 @@ struct CourseTests {
       Course.Phase(timing: .onDays([3, 4]), after: q("10 d"), location: place()),
     ])
     #expect(schedule.sessions.map { $0.start.minutes / 1440 } == [0, 2, 32, 62, 72, 73])
-    #expect(schedule.sessions.map(\.phase) == [nil, nil, "boosters", "boosters", nil, nil] as [String?])
+    #expect(
+      schedule.sessions.map(\.phase) == [nil, nil, "boosters", "boosters", nil, nil] as [String?])
   }
 
   @Test("the scale lies on a line over the phase and comes before the bounds")

@@ -58,7 +58,8 @@ enum Make {
   static func plan(
     _ actions: [ProtocolStep.Action], concentration: String? = nil, course: Course? = nil
   ) throws -> DosingProtocol {
-    try plan(steps: actions.enumerated().map { .init($1, location: place($0 + 1)) },
+    try plan(
+      steps: actions.enumerated().map { .init($1, location: place($0 + 1)) },
       concentration: concentration, course: course)
   }
 

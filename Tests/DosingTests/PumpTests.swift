@@ -128,7 +128,8 @@ struct PumpTests {
         Make.plan(steps: [
           Make.at("2 h", Make.rate("1 mg/h", for: "1 h")),
           Make.at("1 h", Make.rate("2 mg/h", for: "1 h")),
-        ])).first == "T5008")
+        ])
+      ).first == "T5008")
     #expect(
       try codes(
         Make.plan(steps: [

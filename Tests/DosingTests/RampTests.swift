@@ -12,7 +12,8 @@ struct RampTests {
   @Test("levels are exact decimals and the last one is `to`")
   func levels() throws {
     let lines = try lines([
-      Make.ramp(.up, "0.1 mg/kg/h", to: "0.3 mg/kg/h", by: "0.05 mg/kg/h", every: "30 min",
+      Make.ramp(
+        .up, "0.1 mg/kg/h", to: "0.3 mg/kg/h", by: "0.05 mg/kg/h", every: "30 min",
         for: "48 h")
     ])
     #expect(

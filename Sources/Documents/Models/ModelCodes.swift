@@ -3,11 +3,9 @@ public import Diagnostics
 extension DiagnosticCode {
   /// A flow whose two ends or whose arrow cannot be read.
   public static let badFlow = DiagnosticCode("T2051", "not a flow")
-  /// A range that is not two quantities in order.
-  public static let badRange = DiagnosticCode("T2052", "not a range")
   /// An id that is not `drug/name`, or a reference number that is not one.
-  public static let badIdentifier = DiagnosticCode("T2053", "not an identifier")
+  public static let badIdentifier = DiagnosticCode("T2052", "not an identifier")
 
   /// Every code of the module `Documents` that concerns model files.
-  public static let modelDocumentCodes: [DiagnosticCode] = [badFlow, badRange, badIdentifier]
+  public static let modelDocumentCodes: [DiagnosticCode] = [badFlow, badIdentifier]
 }

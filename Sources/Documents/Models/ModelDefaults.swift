@@ -25,6 +25,7 @@ public struct ModelDefaults: Hashable, Sendable {
   /// - Parameters:
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
+  /// - Returns: The default model of each drug.
   /// - Throws: Every fault found.
   public static func read(text: String, file: String) throws(DiagnosticError) -> ModelDefaults {
     var reader = ModelReader()

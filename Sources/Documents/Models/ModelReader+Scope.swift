@@ -40,7 +40,7 @@ extension ModelReader {
       }
       let evidence = block.optional("evidence").flatMap { node in
         findings.attempt { () throws(Diagnostic) in
-          try node.word(Evidence.self, expecting: "how well the content was seen")
+          try node.choice(Evidence.self, what: "how well the content was seen")
         }
       }
       block.finish(&findings)
@@ -79,7 +79,7 @@ extension ModelReader {
       requiredText("population", "20 healthy volunteers", in: &block) ?? ""
     if let node = required("sampling", "arterial", in: &block) {
       let word = findings.attempt { () throws(Diagnostic) in
-        try node.word(Model.Sampling.self, expecting: "where blood was sampled")
+        try node.choice(Model.Sampling.self, what: "where blood was sampled")
       }
       sampling = word ?? .notStated
     }
@@ -100,7 +100,8 @@ extension ModelReader {
       }
     for (entry, kind) in entries {
       let range = findings.attempt { () throws(Diagnostic) in
-        try QuantityRange(entry.value, as: kind)
+        let (text, location) = try entry.value.line(expecting: "a range such as `18..80 y`")
+        return try QuantityRange(parsing: text, as: kind, at: location)
       }
       guard let range else { continue }
       applicability.ranges.append(
@@ -112,7 +113,7 @@ extension ModelReader {
       ? block.optional("evidence") : required("evidence", "assumption", in: &block)
     guard let evidence else { return }
     applicability.evidence = findings.attempt { () throws(Diagnostic) in
-      try evidence.word(Evidence.self, expecting: "how well the ranges were seen")
+      try evidence.choice(Evidence.self, what: "how well the ranges were seen")
     }
   }
 }

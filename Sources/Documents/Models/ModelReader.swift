@@ -137,7 +137,7 @@ struct ModelReader {
     let node = required("evidence", "two sources", in: &block)
     let evidence = node.flatMap { node in
       findings.attempt { () throws(Diagnostic) in
-        try node.word(Evidence.self, expecting: "how well the number was seen")
+        try node.choice(Evidence.self, what: "how well the number was seen")
       }
     }
     guard let source, let evidence else { return nil }

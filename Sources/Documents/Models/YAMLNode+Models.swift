@@ -22,20 +22,6 @@ extension YAMLNode {
     return (text, location.advanced(by: start - column, length: wanted.count))
   }
 
-  /// One of a few words.
-  func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ type: Word.Type, expecting what: String
-  ) throws(Diagnostic) -> Word {
-    let text = try text(expecting: what)
-    if let word = Word(rawValue: text) { return word }
-    let words = Word.allCases.map(\.rawValue)
-    throw Diagnostic(
-      .unknownWord, at: location, "`\(text)` is not \(what)",
-      expected: words.joined(separator: ", "),
-      remedy: suggestion(for: text, among: words).map { "did you mean `\($0)`?" }
-        ?? "write one of these words")
-  }
-
   /// An id such as `ketamine/kamp-2020`.
   func modelID() throws(Diagnostic) -> String {
     let text = try text(expecting: "an id such as `ketamine/kamp-2020`")

@@ -135,7 +135,8 @@ struct PhraseParser {
     if let stated = clauses.strength {
       if let concentration, concentration != stated.quantity {
         throw Diagnostic(
-          .twoConcentrations, at: stated.place, "`\(stated.quantity)` after `\(concentration)` before",
+          .twoConcentrations, at: stated.place,
+          "`\(stated.quantity)` after `\(concentration)` before",
           expected: "one concentration for a drug", remedy: "state it once, at the first dose")
       }
       concentration = stated.quantity
@@ -188,16 +189,12 @@ struct PhraseParser {
 
   private mutating func course() throws(Diagnostic) -> Course {
     _ = scanner.take("then")
-    var phases = [try phase()]
+    var phases = [try PhraseCourse.phase(&scanner)]
     while scanner.sees(",") || scanner.sees("then") {
       _ = scanner.take(",")
       _ = scanner.take("then")
-      phases.append(try phase())
+      phases.append(try PhraseCourse.phase(&scanner))
     }
     return Course(phases: phases)
-  }
-
-  private mutating func phase() throws(Diagnostic) -> Course.Phase {
-    try PhraseCourse.phase(&scanner)
   }
 }

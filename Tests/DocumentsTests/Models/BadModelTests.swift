@@ -30,7 +30,7 @@ struct BadModelTests {
   @Test("All faults of a file are reported at once")
   func allAtOnce() throws {
     var text = GoodModel.text
-    let codes = ["T2052", "T3002", "T2046", "T2005", "T4003"]
+    let codes = ["T2052", "T3007", "T3002", "T2046", "T2005", "T4003"]
     for code in codes {
       let slip = try #require(Slip.all.last { $0.code == code })
       text = text.replacing(slip.old, with: slip.new, maxReplacements: 1)

@@ -2,18 +2,18 @@ extension Slip {
   /// Slips that each give one finding, in the order of the file.
   static let all: [Slip] = [
     Slip("model/1", "model/2", "T2004", at: "model/2", "first line"),
-    Slip("id: exampline/demo-2020", "id: Demo 2020", "T2053", at: "Demo 2020", "ketamine/kamp"),
-    Slip("drug: exampline", "drug: other", "T2053", at: "other", "correct the drug"),
+    Slip("id: exampline/demo-2020", "id: Demo 2020", "T2052", at: "Demo 2020", "ketamine/kamp"),
+    Slip("drug: exampline", "drug: other", "T2052", at: "other", "correct the drug"),
     Slip("title: Invented model\n", "", "T2003", at: "titrate", "add `title"),
     Slip("title:", "titel: x\ntitle:", "T2002", at: "titel", "did you mean `title`"),
     Slip("{ name: exampline,", "{ name: examplin,", "T2046", at: "- { name: examplin", "put"),
     Slip("200 g/mol", "200 g", "T3004", at: "200 g", "molar mass"),
-    Slip("10.0000/demo", "https://doi.org/10.1", "T2053", at: "https", "correct it"),
-    Slip("pmid: 123", "pmid: PMC123", "T2053", at: "PMC123", "correct it"),
-    Slip("18..65 y", "65..18 y", "T2052", at: "65..18 y", "swap"),
-    Slip("18..65 y", "18-65 y", "T2052", at: "18-65 y", "with `..`"),
-    Slip("45 kg..120 kg", "45 mg..120 kg", "T3004", at: "45 mg", "`kg` or `lb`"),
-    Slip("venous", "capillary", "T2005", at: "capillary", "one of these"),
+    Slip("10.0000/demo", "https://doi.org/10.1", "T2052", at: "https", "correct it"),
+    Slip("pmid: 123", "pmid: PMC123", "T2052", at: "PMC123", "correct it"),
+    Slip("18..65 y", "65..18 y", "T3007", at: "65..18 y", "smaller value first"),
+    Slip("18..65 y", "18-65 y", "T3001", at: "18-65 y", "two points"),
+    Slip("45 kg..120 kg", "45 mg..120 kg", "T3004", at: "45 mg", "82 kg"),
+    Slip("venous", "capillary", "T2005", at: "capillary", "one of the words"),
     Slip("longest: 48 h", "longest: 48", "T3003", at: "48", "unit"),
     Slip("  population: nobody at all\n", "", "T2003", at: "age: 18", "population"),
     Slip("  evidence: assumption\n", "", "T2003", at: "age: 18", "evidence"),
@@ -68,7 +68,9 @@ extension Slip {
     Slip("plasma: central", "plasma: depot", "T2045", at: "depot, metabolite", "volume"),
     Slip("plasma: central, metabolite: met", "plasma: met", "T2046", at: "met }", "first"),
     Slip("metabolite: met", "effect: met", "T4008", at: "effect: met", "another name"),
-    Slip("variability:", "variability: x\nvariability:", "T1003", at: "titrate", "remove one"),
+    Slip(
+      "variability:", "variability: x\nvariability:", "T1003", at: "variability: none", "remove one"
+    ),
     Slip("title: Invented", "title: &a Invented", "T1002", at: "&a", "write the value"),
   ]
 }

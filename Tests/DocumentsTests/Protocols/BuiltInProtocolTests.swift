@@ -65,7 +65,8 @@ struct Shipped: CustomTestStringConvertible, Sendable {
     Shipped(
       "ketamine/ed-subdissociative", ["dose": "0.3 mg/kg", "doses": "2"], totals: [27, 49.2, 50],
       end: 35.0 / 60),
-    Shipped("ketamine/label-iv-induction", ["dose": "2 mg/kg"], totals: [90, 164, 240], end: 1.0 / 60),
+    Shipped(
+      "ketamine/label-iv-induction", ["dose": "2 mg/kg"], totals: [90, 164, 240], end: 1.0 / 60),
     Shipped(
       "ketamine/label-iv-slow-induction", ["duration": "2 min"], totals: [45, 82, 120],
       end: 2.0 / 60),

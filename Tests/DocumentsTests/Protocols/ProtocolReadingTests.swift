@@ -76,7 +76,9 @@ struct ProtocolReadingTests {
     let dosing = try ProtocolDocument.read(
       text: text, file: "test.yaml",
       settings: ["rate": "0.6 g/h", "days": "5d", "sessions": "4", "dose": "200 mcg/kg"])
-    #expect(dosing.drugs[0].steps[0].action == .setRate(.init(.init(try q("0.6 g/h")), for: try q("5 d"))))
+    #expect(
+      dosing.drugs[0].steps[0].action == .setRate(.init(.init(try q("0.6 g/h")), for: try q("5 d")))
+    )
     #expect(dosing.course?.phases.first?.timing == .every(sessions: 4, interval: try q("10 d")))
   }
 }

@@ -58,7 +58,9 @@ struct YAMLStrictnessTests {
     #expect(!diagnostic.remedy.isEmpty)
   }
 
-  @Test("Nesting that would exhaust the stack is refused before it is parsed", arguments: ["[", "{", "- ", "? "])
+  @Test(
+    "Nesting that would exhaust the stack is refused before it is parsed",
+    arguments: ["[", "{", "- ", "? "])
   func deepNesting(_ opening: String) {
     #expect(throws: Diagnostic.self) {
       _ = try YAMLNode(parsing: String(repeating: opening, count: 100_000), file: "f.yaml")

@@ -35,6 +35,7 @@ struct ExpressionTests {
       ("25 L * (weight / 70 kg)", 12.5, .volume),
       ("16 L * (weight / 70 kg)^2", 4, .volume), ("0.063 L/kg * weight", 2.205, .volume),
       ("4 L * (weight / 140 kg)^0.5", 2, .volume), ("V1 * k12", 12.5, .clearance),
+      ("0.5 min^-1", 0.5, .frequency), ("(0.5 min)^-1", 2, .frequency),
       ("CL/V1", 0.056, .frequency), ("5 L/V1", 0.2, .none), ("50 L*k12", 25, .clearance),
       ("sqrt(16)", 4, .none), ("sqrt(weight * weight)", 35, .body),
       ("exp(0)", 1, .none), ("ln(1)", 0, .none), ("ln(exp(1))", 1, .none),
@@ -99,7 +100,7 @@ struct ExpressionTests {
     ])
   func badNames(name: String) {
     let fault = Expression.faultOfName(name, at: place(name))
-    #expect(fault?.code == .badName)
+    #expect(fault?.code == .reservedName)
     #expect(fault?.remedy.isEmpty == false)
   }
 

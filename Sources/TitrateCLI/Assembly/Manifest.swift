@@ -1,0 +1,71 @@
+internal import Titrate
+
+/// What a table was made from, so that it can be made again and checked.
+struct Manifest {
+  private let root: JSONText
+
+  /// Where the manifest of a table lies.
+  static func path(beside output: String) -> String { output + ".manifest.json" }
+
+  init(
+    _ preparation: Preparation, table: CurveTable, format: TableFormat, output: String,
+    arguments: [String]
+  ) {
+    let plan = preparation.plan
+    root = .object([
+      ("schema", .string("titrate/manifest-1")),
+      ("titrate", .string(version)),
+      ("arguments", .array(arguments.map(JSONText.string))),
+      ("patient", Self.patient(preparation.patient)),
+      (
+        "protocol",
+        .object([
+          ("id", .string(plan.dosing.id)), ("file", .string(plan.text.path)),
+          ("sha256", .string(plan.text.sha256)),
+        ])
+      ),
+      (
+        "models",
+        .array(
+          zip(preparation.models, preparation.drugs).map { chosen, drug in
+            .object([
+              ("id", .string(chosen.model.id)), ("drug", .string(chosen.model.drug)),
+              ("file", .string(chosen.text.path)), ("sha256", .string(chosen.text.sha256)),
+              ("default", .bool(chosen.isDefault)),
+              ("effect_site", drug.model.effectSite.map(JSONText.string) ?? .null),
+              ("method", .string(drug.curve.method.rawValue)),
+            ])
+          })
+      ),
+      (
+        "outputs",
+        .array([
+          .object([
+            ("file", .string(output)), ("format", .string(format.rawValue)),
+            ("columns", .array(table.columnNames.map(JSONText.string))),
+            ("rows", .integer(Self.rows(of: table.times))),
+          ])
+        ])
+      ),
+    ])
+  }
+
+  /// The manifest as JSON, the same bytes for the same run.
+  var text: String { root.text() + "\n" }
+
+  private static func patient(_ patient: Patient) -> JSONText {
+    let entries: [(String, String?)] = [
+      ("weight", patient.weight?.description), ("age", patient.age?.description),
+      ("height", patient.height?.description), ("sex", patient.sex?.rawValue),
+      ("dosing_weight", patient.dosingWeight?.description),
+    ]
+    return .object(entries.compactMap { key, value in value.map { (key, .string($0)) } })
+  }
+
+  private static func rows(of times: SampleTimes) -> Int {
+    switch times {
+    case .at(let moments): moments.count
+    case .every(let step, let end): Int(end.flicks / step.flicks) + 1
+    }
+  }
+}

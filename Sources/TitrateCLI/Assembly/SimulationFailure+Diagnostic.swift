@@ -1,0 +1,35 @@
+internal import Titrate
+
+extension SimulationFailure {
+  /// The failure as it is shown.
+  var diagnostic: Diagnostic {
+    switch self {
+    case .kinetics(.notModal):
+      Diagnostic(
+        .notApplicable, at: CommandLineText.place(ofValue: "modal", for: "--method"),
+        "this model's compartments cannot be solved mode by mode",
+        expected: "`--method matrix-exponential`", remedy: "leave `--method` and `--verify` out")
+    case .unknownRoute(let route, let available):
+      Diagnostic(
+        .noRoute, at: nil, "the model has no route `\(route)`, by which the protocol gives a dose",
+        expected: available.joined(separator: ", "),
+        remedy: suggestion(for: route, among: available).map { "did you mean `\($0)`?" }
+          ?? "choose a model that has the route, or change the protocol")
+    case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badInitialState,
+      .badThreshold:
+      Diagnostic(
+        .numericalFailure, at: nil, "the curve cannot be worked out: \(self)",
+        remedy: "check doses, durations and the model's parameters; if they are plausible, report it"
+      )
+    }
+  }
+}
+
+extension Diagnostic {
+  /// What is left when an error is of no kind that titrate knows.
+  static func unforeseen(_ error: any Error) -> Diagnostic {
+    Diagnostic(
+      .internalFailure, at: nil, "titrate failed in a way that was not foreseen: \(error)",
+      remedy: "report it, with the command line")
+  }
+}

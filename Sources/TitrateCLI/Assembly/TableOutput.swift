@@ -1,0 +1,49 @@
+internal import Titrate
+
+/// Writes a table, and beside a file its manifest; both appear whole or not at all.
+struct TableOutput {
+  let table: CurveTable
+  let format: TableFormat
+  let manifest: Manifest
+
+  func write(to path: String) throws(ReportFailure) {
+    var file = try open(path)
+    guard path != "-" else {
+      try fill(&file)
+      return try appear(file)
+    }
+    // Both are written before either appears.
+    var beside = try open(Manifest.path(beside: path))
+    try fill(&file)
+    do {
+      try beside.write(Array(manifest.text.utf8))
+    } catch {
+      throw .output(error)
+    }
+    try appear(file)
+    try appear(beside)
+  }
+
+  private func open(_ path: String) throws(ReportFailure) -> OutputFile {
+    do {
+      return try OutputFile(path)
+    } catch {
+      throw .output(error)
+    }
+  }
+
+  private func fill(_ file: inout OutputFile) throws(ReportFailure) {
+    switch format {
+    case .csv: try table.writeCSV { (bytes) throws(OutputFailure) in try file.write(bytes) }
+    case .json: try table.writeJSON { (bytes) throws(OutputFailure) in try file.write(bytes) }
+    }
+  }
+
+  private func appear(_ file: consuming OutputFile) throws(ReportFailure) {
+    do {
+      try file.commit()
+    } catch {
+      throw .output(error)
+    }
+  }
+}

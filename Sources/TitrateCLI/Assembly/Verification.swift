@@ -1,0 +1,66 @@
+internal import Titrate
+
+/// Solves a second time, the other way, and compares.
+struct Verification {
+  /// The largest difference that is no reason for doubt; the two ways agree to about 1e-12.
+  static let tolerance = 1e-9
+  /// Values below this share of an output's largest one are compared with that instead.
+  private static let floor = 1e-9
+
+  /// The largest relative difference of any state at any of the moments.
+  let largest: Double
+  private let methods: [(drug: String, first: Propagator.Method, second: Propagator.Method)]
+
+  init(_ drugs: [SimulatedDrug], at times: SampleTimes) throws(DiagnosticError) {
+    var largest = 0.0
+    var methods: [(String, Propagator.Method, Propagator.Method)] = []
+    for drug in drugs {
+      let other = SolutionMethod.other(than: drug.curve.method)
+      let second = try Preparation.simulate(drug.model, drug.schedule, method: other)
+      methods.append((drug.name, drug.curve.method, second.curve.method))
+      do throws(SimulationFailure) {
+        largest = max(largest, try Self.difference(drug.curve, second.curve, at: times))
+      } catch {
+        throw DiagnosticError(error.diagnostic)
+      }
+    }
+    self.largest = largest
+    self.methods = methods
+  }
+
+  /// The result in one line for each drug's methods and one for the difference.
+  var note: String {
+    let ways = methods.map { "\($0.drug) by \($0.first.rawValue) and by \($0.second.rawValue)" }
+    return "verified: \(ways.joined(separator: "; ")); largest relative difference \(largest)\n"
+  }
+
+  /// The fault, when the two ways disagree.
+  var fault: Diagnostic? {
+    guard !(largest <= Self.tolerance) else { return nil }
+    return Diagnostic(
+      .solversDisagree, at: nil,
+      "the two ways of solving differ by \(largest), relative; nothing was written",
+      expected: "at most \(Self.tolerance)",
+      remedy: "check the model's rate constants; if they are plausible, report it")
+  }
+
+  private static func difference(
+    _ a: Curve, _ b: Curve, at times: SampleTimes
+  ) throws(SimulationFailure) -> Double {
+    var peaks = a.stateNames.map { _ in 0.0 }
+    for time in times {
+      for (index, value) in try a.states(at: time).enumerated() {
+        peaks[index] = max(peaks[index], abs(value))
+      }
+    }
+    var largest = 0.0
+    for time in times {
+      let (x, y) = (try a.states(at: time), try b.states(at: time))
+      for index in x.indices where peaks[index] > 0 {
+        largest = max(
+          largest, abs(x[index] - y[index]) / max(abs(x[index]), floor * peaks[index]))
+      }
+    }
+    return largest
+  }
+}

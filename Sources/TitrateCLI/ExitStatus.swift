@@ -1,0 +1,51 @@
+internal import Titrate
+
+/// What the exit status of the program says.
+enum ExitStatus: Int32, CaseIterable {
+  case clean = 0
+  case findings = 1
+  case badInput = 2
+  case usage = 64
+  case internalFailure = 70
+  case inputOutput = 74
+  case temporary = 75
+
+  var meaning: String {
+    switch self {
+    case .clean: "everything went well; warnings may have been printed"
+    case .findings: "`check` found something to warn about"
+    case .badInput: "a protocol, model or other text cannot be understood or carried out"
+    case .usage: "the command line cannot be understood"
+    case .internalFailure: "a calculation failed, or titrate itself did"
+    case .inputOutput: "a file cannot be read or written"
+    case .temporary: "a file cannot be read just now; try again"
+    }
+  }
+
+  /// The table for `titrate help`.
+  static var table: String {
+    let rows = allCases.map { status in
+      let number = String(status.rawValue)
+      return "  " + number + String(repeating: " ", count: 4 - number.count) + status.meaning
+    }
+    return (["EXIT STATUS:"] + rows).joined(separator: "\n")
+  }
+
+  /// The status that goes with some findings: that of the first error, clean without one.
+  init(_ diagnostics: [Diagnostic]) {
+    let first = diagnostics.first { $0.severity == .error }
+    self = first.map(ExitStatus.init(ofError:)) ?? .clean
+  }
+
+  private init(ofError error: Diagnostic) {
+    switch error.code {
+    case .internalFailure, .numericalFailure, .solversDisagree: self = .internalFailure
+    case .temporarilyUnreadable: self = .temporary
+    case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
+    case .notInLibrary: self = .usage
+    case let code where code.id.hasPrefix("T7"): self = .inputOutput
+    // What stands on the command line is usage; what stands in a file or a phrase is input.
+    default: self = error.location.map(CommandLineText.holds) ?? true ? .usage : .badInput
+    }
+  }
+}

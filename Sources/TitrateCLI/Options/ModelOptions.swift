@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Titrate
+
+/// How the drug moves in the body, and how that is solved.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    name: .customLong("model"),
+    help: ArgumentHelp(
+      "A model's id or file, one for each drug; the library's default when absent.",
+      valueName: "model"))
+  var models: [String] = []
+
+  @Option(help: ArgumentHelp("An effect site of the model, by name.", valueName: "name"))
+  var effectSite: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Solve by modal or by matrix-exponential; chosen by the model's structure when absent.",
+      valueName: "method"))
+  var method: SolutionMethod?
+}
+
+/// The names of the two independent ways of solving.
+enum SolutionMethod: String, ExpressibleByArgument, CaseIterable {
+  case modal
+  case matrixExponential = "matrix-exponential"
+
+  var method: Propagator.Method {
+    switch self {
+    case .modal: .modal
+    case .matrixExponential: .matrixExponential
+    }
+  }
+
+  /// The other one.
+  static func other(than method: Propagator.Method) -> Propagator.Method {
+    switch method {
+    case .modal: .matrixExponential
+    case .matrixExponential: .modal
+    }
+  }
+}

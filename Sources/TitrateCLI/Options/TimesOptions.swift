@@ -1,0 +1,92 @@
+internal import ArgumentParser
+internal import Titrate
+
+/// The moments at which a curve is written.
+struct TimesOptions: ParsableArguments {
+  /// More rows than this are refused; nobody reads them, and a slip of the unit makes them.
+  static let mostRows: Int64 = 10_000_000
+
+  @Option(help: ArgumentHelp("A row for every multiple of this, from zero.", valueName: "time"))
+  var every: String?
+
+  @Option(help: ArgumentHelp("The last moment.", valueName: "time"))
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "These moments, such as 0min,5min,1h, or a CSV file with a column time_min, time_h or time_d.",
+      valueName: "times"))
+  var at: String?
+
+  /// The moments.
+  func times() throws(DiagnosticError) -> SampleTimes {
+    do {
+      if let at {
+        if let every { throw conflict("--every", every) }
+        if let until { throw conflict("--until", until) }
+        return .at(try moments(at))
+      }
+      return try grid()
+    } catch let error as Diagnostic {
+      throw DiagnosticError(error)
+    } catch let error as DiagnosticError {
+      throw error
+    } catch {
+      throw DiagnosticError(.unforeseen(error))
+    }
+  }
+
+  /// The moment of an option such as `--until`.
+  static func moment(
+    _ text: String, _ option: String, as kind: QuantityKind = .duration
+  ) throws(Diagnostic) -> Tick {
+    let place = CommandLineText.place(ofValue: text, for: option)
+    return try TimesDocument.moment(
+      try Quantity(parsing: text, as: kind, at: place), after: nil, at: place)
+  }
+
+  private func grid() throws(Diagnostic) -> SampleTimes {
+    guard let every, let until else {
+      throw Diagnostic(
+        .incompleteOptions, at: SourceLocation(file: CommandLineText.name, line: 1, column: 1),
+        every == nil && until == nil
+          ? "it is not said at which moments the curve is wanted"
+          : every == nil ? "`--until` needs `--every`" : "`--every` needs `--until`",
+        expected: "`--every 1min --until 24h`, or `--at 0min,5min,1h`",
+        remedy: every == nil ? "add `--every 1min`" : "add `--until 24h`")
+    }
+    let step = try Self.moment(every, "--every")
+    let end = try Self.moment(until, "--until")
+    guard step > .zero, end.flicks / step.flicks < Self.mostRows else {
+      throw Diagnostic(
+        .tooManyRows, at: CommandLineText.place(ofValue: every, for: "--every"),
+        "every \(every) until \(until) makes too many rows",
+        expected: "at most \(Self.mostRows) rows", remedy: "write a longer `--every`")
+    }
+    return .every(step, until: end)
+  }
+
+  private func moments(_ at: String) throws -> [Tick] {
+    if at == LoadedText.standardInput || at.hasSuffix(".csv") || FileKind(of: at) == .file {
+      let table = try LoadedText(reading: at, atMost: 1 << 26)
+      return try TimesDocument.read(text: table.text, file: table.path)
+    }
+    var moments: [Tick] = []
+    var column = 0
+    for part in at.split(separator: ",", omittingEmptySubsequences: false) {
+      let place = SourceLocation(
+        file: "--at", line: 1, column: column + 1, length: part.unicodeScalars.count, lineText: at)
+      let quantity = try Quantity(parsing: String(part), as: .time, at: place)
+      moments.append(try TimesDocument.moment(quantity, after: moments.last, at: place))
+      column += part.unicodeScalars.count + 1
+    }
+    return moments
+  }
+
+  private func conflict(_ option: String, _ value: String) -> Diagnostic {
+    Diagnostic(
+      .conflictingOptions, at: CommandLineText.place(ofValue: value, for: option),
+      "`\(option)` and `--at` exclude each other",
+      expected: "`--every` with `--until`, or `--at`", remedy: "leave one of them out")
+  }
+}

@@ -1,0 +1,2 @@
+import Testing
+@Suite("Command line") struct CommandLineTests {}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Documents
+import Dosing
+import Testing
+
+@Suite("Every fault of a phrase is reported at its word")
+struct PhraseFaultTests {
+  @Test(
+    "faults of phrases about ketamine",
+    arguments: [
+      Fault("", "T2034 1:1"),
+      Fault("bolsu 20 mg", "T2033 1:1"),
+      Fault("Bolus 20 mg", "T2033 1:1"),
+      Fault("20 mg ovr 40 min", "T2033 1:7"),
+      Fault("20 mg over", "T2034 1:11"),
+      Fault("20 mg over 40", "T3003 1:12"),
+      Fault("20 mg over 0 min", "T2031 1:12"),
+      Fault("20", "T3003 1:1"),
+      Fault("0,5 mg/kg", "T3005 1:1"),
+      Fault(".5 mg/kg", "T3001 1:1"),
+      Fault("-5 mg", "T3007 1:1"),
+      Fault("0 mg", "T3007 1:1"),
+      Fault("20 mgs", "T3008 1:4"),
+      Fault("20 mg/kg idael", "T2033 1:10"),
+      Fault("bolus 20 mg/h", "T3004 1:7"),
+      Fault("run at 20 mg", "T3004 1:8"),
+      Fault("20 mg for 1 h", "T2020 1:7"),
+      Fault("20 mg/h over 1 h", "T2020 1:9"),
+      Fault("20 mg over 1 h over 2 h", "T2020 1:16"),
+      Fault("20 mg (at most 40 mg over 1 h", "T2033 1:22"),
+      Fault("20 mg at most 40 mg/kg/h", "T3004 1:15"),
+      Fault("20 mg/h", "T5001 1:1"),
+      Fault("20 mg/h for 1 h,", "T2034 1:17"),
+      Fault("20 mg/h for 1 h then", "T2034 1:21"),
+      Fault("20 mg/h stepping 1 mg/h every 1 h to 30 mg/h", "T2033 1:18"),
+      Fault("20 mg/h stepping up 1 mg/h to 30 mg/h", "T2033 1:28"),
+      Fault("20 mg/h stepping up 7 mg/h every 1 h to 30 mg/h", "T5003 1:1"),
+      Fault("20 mg/h stepping down 1 mg/h every 1 h to 30 mg/h", "T5005 1:1"),
+      Fault("stepping down 1 mg/h every 1 h to 0", "T5002 1:1"),
+      Fault("20 mg, 6 sessions", "T2034 1:18"),
+      Fault("20 mg, 6 sesions every 2 d", "T3002 1:10"),
+      Fault("20 mg over 1 h, 6 sessions every 30 min", "T5011 1:17"),
+      Fault("20 mg, daily for ten days", "T2033 1:18"),
+      Fault("20 mg, on days 3, 1", "T5012 1:8"),
+      Fault("20 mg repeat 0 times every 1 h", "T2027 1:14"),
+      Fault("20 mL/h of 1 mg/mL for 1 h, then 2 mg of 2 mg/mL", "T2036 1:42"),
+      Fault("7 mL/h for 4 h", "T5009 1:1"),
+      Fault("20 mg; ", "T2034 1:8"),
+      Fault("20 mg; ketamine 20 mg", "T5018 1:17"),
+      Fault("at 5 min", "T2034 1:9"),
+      Fault("pause 10 min", "T5002 1:1"),
+      Fault("20 mg/h for 1 h, hold", "T2034 1:22"),
+      Fault("20 mg by 5", "T2033 1:10"),
+    ])
+  func phrases(fault: Fault) {
+    #expect(findings { try phrase(fault.text) } == fault.found)
+  }
+
+  @Test("a phrase without a drug asks for one")
+  func noDrug() {
+    #expect(findings { try ProtocolPhrase.read("20 mg", drug: nil) } == ["T2035 1:1"])
+  }
+
+  @Test("a keyword that is nearly right is proposed")
+  func didYouMean() throws {
+    let error = #expect(throws: DiagnosticError.self) { try phrase("20 mg ovr 40 min") }
+    #expect(error?.diagnostics.first?.remedy == "did you mean `over`?")
+  }
+
+  @Test("a phrase beyond any length is refused, and no prefix of a long one traps")
+  func hostile() {
+    #expect(findings { try phrase(String(repeating: "(", count: 20_000)) } == ["T1004 1:1"])
+    let text =
+      "ketamine bolus 0.35 mg/kg ideal (up to 40 mg) over 1 min, then at 2 h 5 mg/h per 70 kg stepping up 1 mg/h/70 kg every 30 min to 7 mg/h/70 kg for 48 h; midazolam 1 mg, 6 sessions every 4 d scaled to 50 %"
+    for end in text.indices {
+      _ = try? ProtocolPhrase.read(String(text[..<end]), drug: nil)
+      _ = try? ProtocolPhrase.read(String(text[end...]), drug: nil)
+    }
+  }
+}
