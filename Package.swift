@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -68,26 +68,35 @@ let package = Package(
       name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
-      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"],
-      exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Kinetics", "NumericalMethods"],
-      exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(name: "KineticsTests", dependencies: ["Kinetics"], swiftSettings: strict),
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
       swiftSettings: strict),
+    // What the property tests share: a seeded generator of systems and courses, and a reference.
+    .target(
+      name: "PropertyTesting", dependencies: ["Simulation"], path: "Tests/PropertyTesting",
+      swiftSettings: strict),
+    .testTarget(
+      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods", "PropertyTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
-      dependencies: ["Documents", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics"],
+      dependencies: [
+        "Documents", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+      ],
       swiftSettings: strict),
-    .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
-    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
         "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
       ],
       swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
+    .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

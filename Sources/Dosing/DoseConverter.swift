@@ -43,7 +43,7 @@ struct DoseConverter {
     let weight = try patient.weight(for: scalar, at: location)
     guard weight.isFinite, weight > 0 else {
       throw Diagnostic(
-        .impossibleValue, at: location, "the patient's weight is \(weight) kg",
+        .impossiblePlanValue, at: location, "the patient's weight is \(weight) kg",
         remedy: "state a weight above zero")
     }
     return weight
@@ -86,7 +86,7 @@ struct DoseConverter {
     if let scalar = quantity.scalar {
       guard let weight = weights[scalar] else {
         throw Diagnostic(
-          .impossibleValue, at: location, "`\(quantity)` needs a weight that is not known",
+          .impossiblePlanValue, at: location, "`\(quantity)` needs a weight that is not known",
           remedy: "state the patient's weight")
       }
       ratio = ratio * Ratio(top: weight, bottom: 1)

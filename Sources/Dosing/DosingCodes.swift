@@ -36,7 +36,7 @@ extension DiagnosticCode {
   /// A plan that gives nothing.
   public static let nothingGiven = DiagnosticCode("T5017", "nothing is given")
   /// A value of the wrong kind or sign in a protocol that was made by a program.
-  public static let impossibleValue = DiagnosticCode("T5018", "not a possible value")
+  public static let impossiblePlanValue = DiagnosticCode("T5018", "not a possible value")
   /// A schedule that breaks its own rules.
   public static let brokenSchedule = DiagnosticCode("T5019", "an impossible schedule")
   /// A hold while a ramp is still stepping.
@@ -46,7 +46,7 @@ extension DiagnosticCode {
   public static let dosingCodes: [DiagnosticCode] = [
     endlessRate, nothingRuns, unevenSteps, mixedUnits, wrongDirection, phaseTooShort,
     replacedAtOnce, stepsOutOfOrder, noConcentration, crossedBounds, sessionsOverlap, badCourse,
-    tooManyDeliveries, tooLong, notComputable, infusionStillRuns, nothingGiven, impossibleValue,
+    tooManyDeliveries, tooLong, notComputable, infusionStillRuns, nothingGiven, impossiblePlanValue,
     brokenSchedule, rampStillSteps,
   ]
 }

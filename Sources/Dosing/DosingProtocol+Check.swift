@@ -18,7 +18,7 @@ extension DosingProtocol {
       if drugs[..<index].contains(where: { $0.drug == plan.drug }) {
         found.append(
           Diagnostic(
-            .impossibleValue, at: plan.steps.first?.location,
+            .impossiblePlanValue, at: plan.steps.first?.location,
             "the drug `\(plan.drug)` occurs twice",
             expected: "each drug once", remedy: "put all its steps under one entry"))
       }
@@ -45,7 +45,8 @@ extension DrugPlan {
     {
       found.append(
         Diagnostic(
-          .impossibleValue, at: first.location, "`\(concentration)` is not a concentration of drug",
+          .impossiblePlanValue, at: first.location,
+          "`\(concentration)` is not a concentration of drug",
           remedy: "write a concentration such as `1 mg/mL`"))
     }
     found += steps.flatMap { $0.check(strength: concentration) }

@@ -54,7 +54,7 @@ private struct StepChecker {
       quantity.number > .zero || (kind.allowsZero && quantity.number == .zero)
     guard fits, sized else {
       return add(
-        .impossibleValue, "\(what) is `\(quantity)`, which is not \(kind.name)",
+        .impossiblePlanValue, "\(what) is `\(quantity)`, which is not \(kind.name)",
         "write \(kind.name) such as \(kind.examples)")
     }
     if quantity.dimension.volume > 0, strength == nil {
@@ -71,7 +71,7 @@ private struct StepChecker {
       quantity.number > .zero
     {
       add(
-        .impossibleValue, "\(what) is `\(quantity)`, which is shorter than the clock's tick",
+        .impossiblePlanValue, "\(what) is `\(quantity)`, which is shorter than the clock's tick",
         "write a duration of at least 2 ns")
     }
   }
@@ -99,7 +99,7 @@ private struct StepChecker {
     if let total = ramp.total { needDuration(total, "`for`") }
     if let bound = ramp.atMost { need(bound, .rate, "`at most`") }
     if ramp.by.number == .zero {
-      add(.impossibleValue, "a ramp by steps of zero", "write the size of a step in `by`")
+      add(.impossiblePlanValue, "a ramp by steps of zero", "write the size of a step in `by`")
     }
     guard diagnostics.count == before, let from = ramp.from else { return }
     do {
@@ -115,12 +115,12 @@ private struct StepChecker {
     case .bolus, .infusion: break
     default:
       add(
-        .impossibleValue, "a repeated pump setting",
+        .impossiblePlanValue, "a repeated pump setting",
         "repeat only a bolus or an infusion; write the settings one after another")
     }
     if repetition.times < 1 {
       add(
-        .impossibleValue, "a step that is done \(repetition.times) times",
+        .impossiblePlanValue, "a step that is done \(repetition.times) times",
         "write how often in all, at least 1")
     } else if repetition.times > PlanTimeline.mostDeliveries {
       diagnostics.append(.tooMany(at: location))

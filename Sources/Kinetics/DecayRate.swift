@@ -42,7 +42,7 @@ extension LinearSystem {
   }
 
   /// The states from which drug or influence can get to a state, with the state itself.
-  func statesUpstream(of state: Int) -> Set<Int> {
+  package func statesUpstream(of state: Int) -> Set<Int> {
     var found: Set<Int> = [state]
     var grown = true
     while grown {

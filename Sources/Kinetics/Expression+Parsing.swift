@@ -45,7 +45,7 @@ extension Expression {
     guard letters, name.unicodeScalars.first?.properties.isAlphabetic == true, name.count <= 40
     else {
       return Diagnostic(
-        .badName, at: location, "`\(name)` is not spelled like a name",
+        .reservedName, at: location, "`\(name)` is not spelled like a name",
         expected: "a letter, then letters, digits or `_`, at most 40 in all",
         remedy: "write a name such as `V1`, `CL` or `k_a`")
     }
@@ -63,7 +63,7 @@ extension Expression {
       }
     return reason.map {
       Diagnostic(
-        .badName, at: location, "`\(name)` is \($0) and cannot be used as a name",
+        .reservedName, at: location, "`\(name)` is \($0) and cannot be used as a name",
         expected: "a name of its own", remedy: "choose another name, such as `\(name)_1`")
     }
   }

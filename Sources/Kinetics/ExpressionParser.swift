@@ -33,8 +33,12 @@ struct ExpressionParser {
     return parsed.expression
   }
 
+  /// Whether a name is a unit; asking for one that is not costs a search for what was meant, so
+  /// names that no unit can have are told apart first.
   static func isUnit(_ name: String) -> Bool {
-    (try? Unit(parsing: name, at: SourceLocation(file: "", line: 1, column: 1))) != nil
+    let letters = name.unicodeScalars.allSatisfy { $0 != "_" && !("0"..."9").contains($0) }
+    guard letters, name.unicodeScalars.count <= 8 else { return false }
+    return (try? Unit(parsing: name, at: SourceLocation(file: "", line: 1, column: 1))) != nil
   }
 
   private mutating func expression(depth: Int) throws(Diagnostic) -> Parsed {

@@ -16,7 +16,7 @@ extension DiagnosticCode {
   /// An expression that measures something else than its place needs.
   public static let wrongExpressionDimension = DiagnosticCode("T4007", "wrong kind of expression")
   /// A name that is taken by the language, by a unit, or that is not spelled like a name.
-  public static let badName = DiagnosticCode("T4008", "not usable as a name")
+  public static let reservedName = DiagnosticCode("T4008", "not usable as a name")
   /// A number outside `parameters`, where nobody says where it comes from.
   public static let numberWithoutSource = DiagnosticCode("T4009", "number without a source")
   /// A parameter that nothing refers to.
@@ -51,7 +51,7 @@ extension DiagnosticCode {
   /// Every code of the module `Kinetics` that concerns models.
   public static let modelCodes: [DiagnosticCode] = [
     badExpression, expressionTooLarge, unknownName, usedBeforeDefined, unlikeQuantities,
-    notPureNumber, wrongExpressionDimension, badName, numberWithoutSource, unusedParameter,
+    notPureNumber, wrongExpressionDimension, reservedName, numberWithoutSource, unusedParameter,
     notFinite, impossibleValue, outsideRange, rangeNotChecked, unknownEffectSite,
     unknownReference, redundantFlow, unreachedCompartment, noWayOut, missingVolume,
     analyteMismatch, badRoute,

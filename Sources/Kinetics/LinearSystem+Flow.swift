@@ -10,6 +10,38 @@ extension LinearSystem {
     return change
   }
 
+  /// How much more every state changes per minute than it would under a system that this one
+  /// replaces, at the same amounts: `(K - K') x`.
+  ///
+  /// Formed from the differences of the rates, so that a parameter that stays the same adds nothing.
+  /// - Returns: Nothing when the two have different links.
+  package func changeOfRate(_ state: [Double], replacing old: LinearSystem) -> [Double]? {
+    guard links.count == old.links.count else { return nil }
+    var change = state.map { _ in 0.0 }
+    for (new, old) in zip(links, old.links) {
+      guard new.from == old.from, new.to == old.to, new.drains == old.drains else { return nil }
+      if new.drains { change[new.from] -= (new.rate - old.rate) * state[new.from] }
+      if let to = new.to {
+        change[to] += (new.rate * new.yield - old.rate * old.yield) * state[new.from]
+      }
+    }
+    return change
+  }
+
+  /// The rate of change of every state; exactly zero where it is no more than the rounding error
+  /// of the flows that make it up, as in a state that is already stationary.
+  package func significantRateOfChange(_ state: [Double], inflow: [Double]) -> [Double] {
+    var gross = inflow.map { abs($0) }
+    for link in links {
+      let moved = abs(link.rate * state[link.from])
+      if link.drains { gross[link.from] += moved }
+      if let to = link.to { gross[to] += link.yield * moved }
+    }
+    return zip(rateOfChange(state, inflow: inflow), gross).map { change, gross in
+      abs(change) <= 16 * gross * Double.ulpOfOne ? 0 : change
+    }
+  }
+
   /// What each state loses out of the body over a time, mg, given the integral of the amounts.
   ///
   /// Mass that a conversion does not pass on (a yield below one) counts as lost; effect sites hold

@@ -40,9 +40,11 @@ struct MatrixPropagator: PropagatorImplementation {
     var start = Array(repeating: 0.0, count: augmented.size)
     for i in 0..<n { start[i] = state[i] }
     if hasInflow { start[rows] = 1 }
+    // What starts and enters without a negative part stays so: a value below zero is rounding error.
+    let isPositive = state.allSatisfy { $0 >= 0 } && inflow.allSatisfy { $0 >= 0 }
     do {
       let result = try MatrixExponential.exponential(of: augmented) * start
-      return Array(result.prefix(rows))
+      return result.prefix(rows).map { isPositive ? max(0, $0) : $0 }
     } catch {
       throw .numerical("\(error)")
     }

@@ -27,13 +27,12 @@ public struct Propagator: Sendable {
   ///   - method: The way to solve it; by default modal where the graph allows, the matrix
   ///     exponential otherwise.
   /// - Throws: ``KineticsFailure/notModal`` when `.modal` is asked for and the graph does not allow
-  ///   it, ``KineticsFailure/badRate(_:)`` for a rate that is negative or not finite.
+  ///   it, ``KineticsFailure/badRate(_:)`` for a rate that is negative or not finite or whose sum
+  ///   with others is not finite.
   public init(
     _ system: LinearSystem, inflows: [Int], method: Method? = nil
   ) throws(KineticsFailure) {
-    for link in system.links where !(link.rate >= 0 && link.rate.isFinite && link.yield >= 0) {
-      throw .badRate(system.states[link.from].name)
-    }
+    try system.checkRates()
     self.system = system
     if method != .matrixExponential, let network = ModalNetwork(system) {
       self.method = .modal
@@ -91,6 +90,8 @@ protocol PropagatorImplementation: Sendable {
 public enum KineticsFailure: Error, Hashable, Sendable {
   /// A rate that is negative or not finite leaves the state of this name.
   case badRate(String)
+  /// The volume of the state of this name is not a finite number above zero.
+  case badVolume(String)
   /// The graph has an exchange group that is not a star.
   case notModal
   /// A steady state does not exist: drug that enters the state of this name never leaves.

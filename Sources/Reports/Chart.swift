@@ -92,7 +92,9 @@ struct Chart {
         let dotX = from.x + Int((Double(x - from.x) * share).rounded())
         let dotY = from.y + Int((Double(y - from.y) * share).rounded())
         // The highest point is drawn whatever the pattern says.
-        if series.pattern.draws(place) || point.value == series.trace.highest && step == steps {
+        if style.ascii || series.pattern.draws(place)
+          || point.value == series.trace.highest && step == steps
+        {
           canvas.set(dotX, dotY, series: index)
         }
         place += 1
@@ -159,6 +161,7 @@ struct Chart {
       }
       run.append(cell.character)
     }
-    return result + style.paint(owner == nil ? run.withoutTrailingBlanks : run, owner.map { series[$0].role })
+    return result
+      + style.paint(owner == nil ? run.withoutTrailingBlanks : run, owner.map { series[$0].role })
   }
 }

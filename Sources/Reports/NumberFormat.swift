@@ -27,7 +27,8 @@ public enum NumberFormat {
       bytes.append(UInt8(ascii: "0"))
       return
     }
-    bytes.append(contentsOf: value.description.utf8)
+    var text = value.description
+    text.withUTF8 { bytes.append(contentsOf: $0) }
     let count = bytes.count
     if bytes[count - 1] == UInt8(ascii: "0"), bytes[count - 2] == UInt8(ascii: ".") {
       bytes.removeLast(2)
@@ -51,7 +52,9 @@ public enum NumberFormat {
 
   /// A number for people with a fixed number of decimals, for ticks of one axis.
   static func fixed(_ value: Double, decimals: Int) -> String {
-    guard value != 0 else { return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals) }
+    guard value != 0 else {
+      return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals)
+    }
     var decimal = Digits(value.magnitude)
     decimal.round(to: max(0, decimal.point + decimals))
     return (value < 0 ? "-" : "") + decimal.padded(to: decimals)

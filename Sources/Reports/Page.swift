@@ -23,7 +23,9 @@ struct Page {
   /// The name of a section, after an empty line.
   mutating func heading(_ text: String) {
     blank()
-    for line in text.printable.wrapped(to: style.width) { lines.append(style.paint(line, .heading)) }
+    for line in text.printable.wrapped(to: style.width) {
+      lines.append(style.paint(line, .heading))
+    }
   }
 
   /// A line that is known to fit, such as one of a table or a chart.

@@ -22,7 +22,9 @@ struct PatientSize {
 
   /// The value with its unit and the formula's name.
   func text(for patient: Patient) -> String {
-    guard let value = patient.size(covariate) else { return "not known for this patient (\(formula))" }
+    guard let value = patient.size(covariate) else {
+      return "not known for this patient (\(formula))"
+    }
     return "\(NumberFormat.plain(value / scale)) \(unit) (\(formula))"
   }
 
@@ -57,10 +59,6 @@ extension Covariate {
 extension Patient {
   /// A size, kg or cm^2; nothing when it is not known.
   func size(_ covariate: Covariate) -> Double? {
-    switch covariate {
-    case .weight: weight?.canonical
-    case .dosingWeight: dosingWeight?.canonical
-    default: nil
-    }
+    try? value(covariate)
   }
 }

@@ -12,7 +12,8 @@ extension PreviewReport {
     for landmark in landmarks {
       let evidence = landmark.evidence.map { "; \($0.words)" } ?? ""
       page.paragraph("\(landmark.text) (\(landmark.source)\(evidence))")
-      for output in drug.plasmaOutputs + drug.effectOutputs where output.analyte == landmark.analyte {
+      for output in drug.plasmaOutputs + drug.effectOutputs where output.analyte == landmark.analyte
+      {
         let verdict = try fall(drug, output, landmark.concentration)
         page.remark("\(drug.label(of: output)): \(verdict)")
       }
@@ -35,6 +36,7 @@ extension PreviewReport {
     if minutes <= end.minutes, !isAbove { return "already below at the end" }
     let after = Tick.roundedDuration(minutes: minutes - end.minutes)
     let rises = isAbove ? "" : ", after rising above it once more"
-    return "below for good at \(Tick.roundedClock(minutes: minutes)), \(after) after the end\(rises)"
+    return
+      "below for good at \(Tick.roundedClock(minutes: minutes)), \(after) after the end\(rises)"
   }
 }

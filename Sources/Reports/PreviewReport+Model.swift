@@ -11,15 +11,14 @@ extension PreviewReport {
     page.item(model.id, model.title)
     page.item(
       "sampling",
-      model.sampling == .notStated
-        ? "the source does not say whether blood was arterial or venous"
-        : "\(model.sampling.rawValue) plasma")
+      model.sampling.words)
     if let site = model.effectSites.first(where: { $0.name == drug.model.effectSite }) {
       page.item("effect site", "\(site.name): \(site.endpoint)")
       page.item("", "ke0 = \(site.text); \(model.citation(site.source)); \(site.evidence.words)")
     } else {
       let names = model.effectSites.map(\.name).joined(separator: ", ")
-      page.item("effect site", names.isEmpty ? "none published" : "none chosen; published: \(names)")
+      page.item(
+        "effect site", names.isEmpty ? "none published" : "none chosen; published: \(names)")
     }
     addApplicability(drug, to: &page)
   }

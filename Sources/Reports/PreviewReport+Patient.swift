@@ -34,7 +34,8 @@ extension PreviewReport {
       }
     }
     for drug in drugs {
-      used.formUnion(drug.model.model.covariates(effectSite: drug.model.effectSite).map(\.covariate))
+      used.formUnion(
+        drug.model.model.covariates(effectSite: drug.model.effectSite).map(\.covariate))
     }
     let shownElsewhere: Set<Covariate> = [.weight, .age, .height, .female]
     return Covariate.allCases.filter { used.contains($0) && !shownElsewhere.contains($0) }

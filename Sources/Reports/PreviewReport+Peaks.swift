@@ -30,8 +30,8 @@ extension PreviewReport {
           TextTable.Column(["output"], .left),
           TextTable.Column(["highest", "ng/mL"], .point),
           TextTable.Column(["at"], .left),
-          TextTable.Column(["AUC, all time", "ng h/mL"], .point),
-          TextTable.Column(["at the end, \(end.clock)", "ng/mL"], .point),
+          TextTable.Column(["AUC, all", "time", "ng h/mL"], .point),
+          TextTable.Column(["at end", end.clock, "ng/mL"], .point),
         ], rows: rows), to: &page)
     try addAfterBolus(drug, to: &page)
     addTotals(drug, to: &page)

@@ -13,8 +13,8 @@ extension PreviewReport {
       for remark in modelRemarks(drug) { page.remark(remark) }
     }
     page.remark(
-      "Curves are for the typical patient of the model; real patients differ, often by a factor of "
-        + "two. Numbers are rounded here; `titrate simulate` writes them in full.")
+      "Curves are for the typical patient of the model; real patients differ. Numbers are rounded "
+        + "here; `titrate simulate` writes them in full.")
   }
 
   private var dosingRemarks: [String] {
@@ -30,12 +30,14 @@ extension PreviewReport {
       let scalars = Set(schedule.lines.compactMap { $0.entered?.scalar })
       let others = scalars.subtracting([.actual]).map(\.rawValue).sorted()
       let beside =
-        others.isEmpty ? "" : ", also where the dose as entered is per \(others.joined(separator: ", ")) weight"
+        others.isEmpty
+        ? "" : ", also where the dose as entered is per \(others.joined(separator: ", ")) weight"
       remarks.append("Columns per kg are per kg of actual weight\(beside).")
     }
     let known = Set(drugs.map(\.name))
     for drug in Set(schedule.deliveries.map(\.drug)).subtracting(known).sorted() {
-      remarks.append("No model was given for \(drug): its doses are listed, its concentrations are not.")
+      remarks.append(
+        "No model was given for \(drug): its doses are listed, its concentrations are not.")
     }
     if drugs.count > 1 {
       remarks.append("Each drug is simulated on its own; interactions are not described.")
@@ -61,7 +63,9 @@ extension PreviewReport {
       let lag = route.lag > .zero ? ", \(route.lag.duration) after it is given" : ""
       remarks.append("Of a dose by the route \(route.name), \(share) % arrives\(lag).")
     }
-    if !model.variability.isEmpty { remarks.append("\(model.id), variability: \(model.variability)") }
+    if !model.variability.isEmpty {
+      remarks.append("\(model.id), variability: \(model.variability)")
+    }
     return remarks
   }
 }

@@ -16,6 +16,7 @@ extension PreviewReport {
     }
     let rows = try ScheduleRows(self, lines: written)
     let layout = rows.layout(width: page.style.width)
+    page.paragraph(headingNote, .quiet)
     for line in layout.heading { page.line(line, .quiet) }
     let showsSessions = folds.count > 1 || schedule.sessions.count > 1
     for fold in folds {
@@ -36,6 +37,17 @@ extension PreviewReport {
       page.paragraph(
         "Each session's own peak is below; --all-steps writes out every line.", .quiet)
     }
+  }
+
+  /// What the headings mean.
+  private var headingNote: String {
+    var plasma: [String] = []
+    for drug in drugs {
+      if let output = drug.curve.outputs.first { plasma.append(drug.label(of: output)) }
+    }
+    let given = "given: in all by the end of the line"
+    return plasma.isEmpty
+      ? given : "\(given); ng/mL: \(plasma.joined(separator: ", ")) at its start and end"
   }
 
   private func foldText(_ sessions: [Schedule.Session], as first: Int) -> String {

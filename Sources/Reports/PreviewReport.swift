@@ -74,7 +74,7 @@ public struct PreviewReport: Sendable {
   }
 
   private func addTitle(to page: inout Page) {
-    page.paragraph("\(protocolID)  \(protocolTitle)", indent: 0, .heading)
+    page.paragraph("\(protocolID) · \(protocolTitle)", indent: 0, .heading)
     page.paragraph(
       "Decision support for education and research; not a prescription.", indent: 0, .quiet)
   }

@@ -20,7 +20,8 @@ public enum ReportFailure: Error, Hashable, Sendable {
     case .simulation(let failure):
       Diagnostic(
         .curveFailed, at: nil, "the curve cannot be worked out: \(failure)",
-        remedy: "check doses, durations and the model's parameters; if they are plausible, report it")
+        remedy:
+          "check doses, durations and the model's parameters; if they are plausible, report it")
     case .notFinite(let column, let moment):
       Diagnostic(
         .numberNotFinite, at: nil,

@@ -15,9 +15,9 @@ enum ScheduleColumn: CaseIterable {
     case .ratePerKilogram: ["mg/kg", "/h"]
     case .microgramRate: ["mcg/kg", "/min"]
     case .flow: ["mL/h"]
-    case .given: ["given", "so far", "mg"]
-    case .givenPerKilogram: ["mg/kg"]
-    case .before: ["plasma", "ng/mL", "start"]
+    case .given: ["given", "mg"]
+    case .givenPerKilogram: ["given", "mg/kg"]
+    case .before: ["ng/mL", "start"]
     case .after: ["ng/mL", "end"]
     }
   }

@@ -52,16 +52,11 @@ struct ScheduleRows {
   /// Side by side where that fits, words above numbers where it does not, and numbers as running
   /// text where even they do not fit.
   func layout(width: Int) -> Layout {
-    var body: [Int: [String]] = [:]
-    let left = words.width
-    if left + numbers.width <= width {
-      let heading = join(words.headingLines, numbers.headingLines, left)
-      for (place, line) in lines.enumerated() {
-        let text = words.bodyLines[place].padded(to: left) + numbers.bodyLines[place]
-        body[line] = [text]
-      }
-      return Layout(heading: heading, body: body)
+    for (words, numbers) in [(words, numbers), (words.tightened, numbers.tightened)]
+    where words.width + numbers.width <= width {
+      return sideBySide(words, numbers)
     }
+    var body: [Int: [String]] = [:]
     let indent = "     "
     let fits = numbers.width + indent.count <= width
     for (place, line) in lines.enumerated() {
@@ -84,6 +79,15 @@ struct ScheduleRows {
       body[line] = text
     }
     return Layout(heading: fits ? numbers.headingLines.map { indent + $0 } : [], body: body)
+  }
+
+  private func sideBySide(_ words: TextTable, _ numbers: TextTable) -> Layout {
+    let left = words.width
+    var body: [Int: [String]] = [:]
+    for (place, line) in lines.enumerated() {
+      body[line] = [words.bodyLines[place].padded(to: left) + numbers.bodyLines[place]]
+    }
+    return Layout(heading: join(words.headingLines, numbers.headingLines, left), body: body)
   }
 
   private func join(_ left: [String], _ right: [String], _ width: Int) -> [String] {

@@ -52,6 +52,13 @@ struct TextTable {
   /// The lines of the body.
   var bodyLines: [String] { rows.map(text) }
 
+  /// The same table with narrower gaps.
+  var tightened: TextTable {
+    var table = self
+    for index in columns.indices { table.columns[index].gap = max(1, columns[index].gap - 1) }
+    return table
+  }
+
   private func text(_ cells: [String]) -> String {
     var line = ""
     for (index, (cell, width)) in zip(cells, widths).enumerated() {
@@ -72,9 +79,9 @@ struct TextTable {
     }
   }
 
-  /// The width from the point on; zero without a point.
+  /// The width from the point, or the mark behind a whole number, on; zero without either.
   private static func tail(of cell: String) -> Int {
-    guard let point = cell.firstIndex(of: ".") else { return 0 }
+    guard let point = cell.firstIndex(where: { $0 == "." || $0 == "*" }) else { return 0 }
     return String(cell[point...]).displayWidth
   }
 }

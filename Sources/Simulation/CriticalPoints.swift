@@ -13,7 +13,9 @@ internal import NumericalMethods
 struct CriticalPoints {
   /// The functionals of the slope, each with the decay rate whose removal led to the next.
   private var levels: [(functional: [Double], derivative: [Double], removes: DecayRate)] = []
-  private let duration: Double
+  private var duration: Double
+  /// The states that can influence the component.
+  private let upstream: [Int]
   private let slope: (Double) throws(SimulationFailure) -> [Double]
 
   /// Prepares the search.
@@ -28,6 +30,7 @@ struct CriticalPoints {
     slope: @escaping (Double) throws(SimulationFailure) -> [Double]
   ) {
     self.duration = duration
+    upstream = system.statesUpstream(of: component).sorted()
     self.slope = slope
     var functional = system.states.indices.map { $0 == component ? 1.0 : 0.0 }
     for rate in rates {
@@ -46,7 +49,9 @@ struct CriticalPoints {
   }
 
   /// The offsets at which the component turns, in order; the ends of the piece are not among them.
-  func offsets() throws(SimulationFailure) -> [Double] {
+  mutating func offsets() throws(SimulationFailure) -> [Double] {
+    try endBeforeUnderflow()
+    guard duration > 0 else { return [] }
     var zeros: [Double] = []
     // The last real mode alone keeps its sign; a last oscillating pair does not.
     for (index, level) in levels.enumerated().reversed() {
@@ -59,6 +64,27 @@ struct CriticalPoints {
       }
     }
     return zeros
+  }
+
+  /// Ends the search where the slope is too small to have a sign that can be trusted; it only
+  /// shrinks from there on. Without this a turn long before would be lost: at the far end the
+  /// slope would be zero, and a zero brackets nothing.
+  private mutating func endBeforeUnderflow() throws(SimulationFailure) {
+    guard try isTiny(slope(duration)) else { return }
+    guard try !isTiny(slope(0)) else {
+      duration = 0
+      return
+    }
+    var (low, high) = (0.0, duration)
+    for _ in 0..<60 {
+      let middle = low + (high - low) / 2
+      if try isTiny(slope(middle)) { high = middle } else { low = middle }
+    }
+    duration = low
+  }
+
+  private func isTiny(_ slope: [Double]) -> Bool {
+    upstream.allSatisfy { abs(slope[$0]) < 1e-270 }
   }
 
   /// The zeros of a function that is monotone, up to a positive factor, between given points.
@@ -131,6 +157,8 @@ struct CriticalPoints {
     of f: (Double) throws(SimulationFailure) -> Double, from left: Double, to right: Double
   ) throws(SimulationFailure) -> Double? {
     let (a, b) = (try f(left), try f(right))
+    // A zero that falls on a cut belongs to the stretch it ends.
+    if b == 0, a != 0, right < duration { return right }
     guard a != 0, b != 0, (a < 0) != (b < 0) else { return nil }
     return try RootFinder.root(in: left, right, fLower: a, fUpper: b, f)
   }

@@ -20,18 +20,24 @@ extension Curve {
   ) throws(SimulationFailure) {
     self.inputs = inputs
     self.outputs = outputs
+    let count = systems.first?.system.states.count ?? 0
+    guard count > 0, systems.allSatisfy({ $0.system.states.count == count }) else {
+      throw .noSystem
+    }
+    if let bad = inputs.firstIndex(where: { !$0.isPossible(states: count) }) {
+      throw .badInput(bad)
+    }
     let inflows = Set(inputs.map(\.state)).sorted()
     var epochs: [Epoch] = []
     for (start, system) in systems.sorted(by: { $0.from < $1.from }) {
       epochs.append(try Epoch(start: start, system, inflows: inflows, method: method))
     }
     self.epochs = epochs
-    let count = epochs.first?.volumes.count ?? 0
-    guard count > 0, epochs.allSatisfy({ $0.volumes.count == count }) else {
-      throw .noSystem
+    let initial = initial ?? Array(repeating: 0, count: count)
+    guard initial.count == count, initial.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+      throw .badInitialState
     }
-    var builder = PieceBuilder(
-      epochs: epochs, inputs: inputs, state: initial ?? Array(repeating: 0, count: count))
+    var builder = PieceBuilder(epochs: epochs, inputs: inputs, state: initial)
     do {
       pieces = try builder.build()
     } catch {
@@ -44,6 +50,11 @@ extension Curve.Epoch {
   fileprivate init(
     start: Tick, _ system: LinearSystem, inflows: [Int], method: Propagator.Method?
   ) throws(SimulationFailure) {
+    for state in system.states {
+      if case .amount(let volume?) = state.content, !(volume > 0 && volume.isFinite) {
+        throw .kinetics(.badVolume(state.name))
+      }
+    }
     do {
       propagator = try Propagator(system, inflows: inflows, method: method)
       var rates: [[DecayRate]] = []
@@ -59,88 +70,5 @@ extension Curve.Epoch {
       case .concentration: 1
       }
     }
-  }
-}
-
-/// Walks from event to event.
-private struct PieceBuilder {
-  let epochs: [Curve.Epoch]
-  let inputs: [Input]
-  var state: [Double]
-  var slope: [Double] = []
-  var exposure: [Double]
-  var eliminated: [Double]
-
-  init(epochs: [Curve.Epoch], inputs: [Input], state: [Double]) {
-    self.epochs = epochs
-    self.inputs = inputs
-    self.state = state
-    exposure = state.map { _ in 0 }
-    eliminated = exposure
-  }
-
-  mutating func build() throws(KineticsFailure) -> [Curve.Piece] {
-    let moments = Set(
-      [Tick.zero] + inputs.flatMap { [$0.start, $0.end] } + epochs.map(\.start)
-    ).sorted()
-    let jumps = Dictionary(grouping: inputs.indices.filter { isJump(inputs[$0]) }) {
-      inputs[$0].start
-    }
-    let starts = Dictionary(grouping: inputs.indices.filter { !isJump(inputs[$0]) }) {
-      inputs[$0].start
-    }
-    var running: [Int] = []
-    var pieces: [Curve.Piece] = []
-    var inflow = state.map { _ in 0.0 }
-    var epoch = 0
-    for (index, moment) in moments.enumerated() {
-      let before = state
-      running.removeAll { inputs[$0].end <= moment }
-      running += (starts[moment] ?? []).filter { inputs[$0].end > moment }
-      running.sort()
-      let oldInflow = inflow
-      inflow = inflow.map { _ in 0 }
-      for input in running {
-        if case .rate(let rate, _) = inputs[input].manner { inflow[inputs[input].state] += rate }
-      }
-      var jump = state.map { _ in 0.0 }
-      for input in jumps[moment] ?? [] {
-        if case .jump(let amount) = inputs[input].manner { jump[inputs[input].state] += amount }
-      }
-      for i in state.indices { state[i] += jump[i] }
-      let newEpoch = epochs.lastIndex { $0.start <= moment } ?? 0
-      let system = epochs[newEpoch].propagator.system
-      if index == 0 || newEpoch != epoch {
-        slope = system.rateOfChange(state, inflow: inflow)
-      } else {
-        let change = zip(inflow, oldInflow).map { $0 - $1 }
-        let extra = system.rateOfChange(jump, inflow: change)
-        for i in slope.indices { slope[i] += extra[i] }
-      }
-      epoch = newEpoch
-      let end = moments.indices.contains(index + 1) ? moments[index + 1] : nil
-      pieces.append(
-        Curve.Piece(
-          start: moment, end: end, epoch: epoch, state: state, slope: slope, inflow: inflow,
-          before: before, exposure: exposure, eliminated: eliminated))
-      if let end { try advance(to: (end - moment).minutes, epochs[epoch], inflow: inflow) }
-    }
-    return pieces
-  }
-
-  private mutating func advance(
-    to time: Double, _ epoch: Curve.Epoch, inflow: [Double]
-  ) throws(KineticsFailure) {
-    let integral = try epoch.propagator.integrate(state, over: time, inflow: inflow)
-    let nothing = inflow.map { _ in 0.0 }
-    state = try epoch.propagator.advance(state, by: time, inflow: inflow)
-    slope = try epoch.propagator.advance(slope, by: time, inflow: nothing)
-    for i in integral.indices { exposure[i] += integral[i] / (epoch.volumes[i] ?? 1) }
-    let lost = epoch.propagator.system.eliminated(from: integral)
-    for i in lost.indices { eliminated[i] += lost[i] }
-  }
-
-  private func isJump(_ input: Input) -> Bool {
-    if case .jump = input.manner { true } else { false }
   }
 }

@@ -21,18 +21,23 @@ extension Curve {
   ///
   /// Roots are bracketed between turning points, so none is missed; a jump over the threshold
   /// counts at the moment of the jump. A concentration that only touches the threshold from below
-  /// does not pass it.
+  /// does not pass it; whether one does that comes within the last bits of it is not decided. A
+  /// threshold of zero is passed once, when the first drug arrives.
+  /// - Throws: ``SimulationFailure/badThreshold`` for one that is negative or not finite,
+  ///   ``SimulationFailure/emptyInterval``, ``SimulationFailure/beforeStart``.
   public func crossings(
     of output: Output, threshold: Double, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> [Crossing] {
     guard start <= end else { throw .emptyInterval }
+    guard threshold >= 0, threshold.isFinite else { throw .badThreshold }
     var result: [Crossing] = []
     var above: Bool?
     for stretch in try stretches(of: output, from: start, to: end) {
       let piece = pieces[stretch.piece]
       let volume = epochs[piece.epoch].volumes[output.state] ?? 1
       for (index, point) in stretch.points.enumerated() {
-        let isAbove = point.concentration > threshold
+        // Mathematically some drug is left for ever: a number that underflows is not a crossing.
+        let isAbove = point.concentration > threshold || threshold == 0 && above == true
         if let above, above != isAbove {
           var minutes = point.minutes
           if index > 0 {
@@ -71,37 +76,18 @@ extension Curve {
   }
 
   /// When an output's concentration falls below a threshold (mg/L) for good, at or after a moment.
-  /// - Returns: Time since the start, min: the moment itself when the concentration is below from
-  ///   there on; nothing when it stays above for a hundred years.
+  ///
+  /// Every turning point of the whole future is taken into account: an effect site that still rises
+  /// after the end of an infusion, a depot that empties slowly.
+  /// - Returns: Time since the start, min: the moment itself when the concentration is at or below
+  ///   the threshold from there on; nothing when it is still above after a hundred years, as it is
+  ///   for ever above a threshold of zero.
   public func fallsBelow(
     _ threshold: Double, of output: Output, after moment: Tick
   ) throws(SimulationFailure) -> Double? {
-    let end = max(moment, pieces.last?.start ?? .zero)
-    var horizon = end + Tick(flicks: 60 * Tick.perMinute)
-    while try !staysBelow(threshold, of: output, from: horizon) {
-      let next = end + 2 * (horizon - end)
-      guard next <= Tick.longest else { return nil }
-      horizon = next
-    }
+    let horizon = max(moment, .longest)
     let crossings = try crossings(of: output, threshold: threshold, from: moment, to: horizon)
-    if let last = crossings.last { return last.minutes }
-    return moment.minutes
-  }
-
-  /// Whether a concentration is below a threshold now and cannot rise above it again: nothing
-  /// enters any more, and everything that could still reach the output would not lift it there.
-  private func staysBelow(
-    _ threshold: Double, of output: Output, from moment: Tick
-  ) throws(SimulationFailure) -> Bool {
-    let index = pieceIndex(at: moment)
-    guard index == pieces.count - 1, pieces[index].inflow.allSatisfy({ $0 == 0 }),
-      try concentration(of: output, at: moment) <= threshold
-    else { return false }
-    // Beyond the last turning point the concentration only falls; look far ahead for one.
-    let far = moment + Tick(flicks: max(1, moment.flicks))
-    guard far <= Tick.longest else { return true }
-    return try stretches(of: output, from: moment, to: far).allSatisfy { stretch in
-      !stretch.rises.contains(true)
-    }
+    if let last = crossings.last { return last.rising ? nil : last.minutes }
+    return try concentration(of: output, at: moment) > threshold ? nil : moment.minutes
   }
 }

@@ -1,4 +1,5 @@
 internal import Kinetics
+internal import NumericalMethods
 public import Quantities
 
 extension Curve {
@@ -44,7 +45,8 @@ extension Curve {
       if case .amount = state.content { true } else { false }
     }
     return Balance(
-      given: inputs.reduce(0) { $0 + $1.entered(by: moment) },
+      given: ExactSum(inputs.lazy.map { $0.entered(by: moment) }).value,
+      initial: zip(pieces[0].before, holdsMass).reduce(0) { $0 + ($1.1 ? $1.0 : 0) },
       inBody: zip(amounts, holdsMass).reduce(0) { $0 + ($1.1 ? $1.0 : 0) },
       eliminated: zip(piece.eliminated, lost).reduce(0) { $0 + $1.0 + $1.1 })
   }
@@ -53,20 +55,24 @@ extension Curve {
   public struct Balance: Hashable, Sendable {
     /// Entered so far, after bioavailability.
     public var given: Double
+    /// In the body at time zero, before anything was given; zero unless the course starts loaded.
+    public var initial: Double
     /// In all compartments, metabolites included.
     public var inBody: Double
     /// Eliminated so far, with the mass that conversions into metabolites did not keep.
     public var eliminated: Double
 
-    /// What cannot be accounted for, as a share of what was given; rounding error only.
+    /// What cannot be accounted for, as a share of all there ever was; rounding error only.
     public var discrepancy: Double {
-      given == 0 ? 0 : abs(given - inBody - eliminated) / given
+      let all = initial + given
+      return all == 0 ? 0 : abs(all - inBody - eliminated) / all
     }
   }
 
   private func integrate(
     _ piece: Piece, _ state: [Double], over time: Double
   ) throws(SimulationFailure) -> [Double] {
+    guard time >= 0 else { throw .beforeStart }
     do {
       return try epochs[piece.epoch].propagator.integrate(
         state, over: time, inflow: piece.inflow)

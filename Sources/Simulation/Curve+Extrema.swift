@@ -21,7 +21,7 @@ extension Curve {
   /// The candidates are the ends of the event-free pieces and the roots of the derivative inside
   /// them (``CriticalPoints``); no grid is involved. Where the curve rises to a candidate, that
   /// candidate is the higher one even when both round to the same number; of equal candidates the
-  /// earliest counts.
+  /// earliest counts, so a level stretch counts from its start.
   /// - Throws: ``SimulationFailure/emptyInterval`` when the interval ends before it starts.
   public func maximum(
     of output: Output, from start: Tick = .zero, to end: Tick
@@ -35,10 +35,13 @@ extension Curve {
           (best, bestIsLast) = (point, true)
           continue
         }
-        let climbs = index > 0 && bestIsLast && stretch.rises[index - 1]
+        let follows = index > 0 && bestIsLast
+        let climbs = follows && stretch.rises[index - 1]
         let continues =
           index == 0 && bestIsLast && point.concentration == highest.concentration
-        if point.concentration > highest.concentration || climbs {
+        // Where the curve falls or is level, a few last bits more are rounding error.
+        let margin = follows ? 4 * highest.concentration.ulp : 0
+        if point.concentration > highest.concentration + margin || climbs {
           let value = max(point.concentration, highest.concentration)
           (best, bestIsLast) = (Extremum(concentration: value, minutes: point.minutes), true)
         } else {
@@ -102,11 +105,12 @@ extension Curve {
   ) throws(SimulationFailure) -> [Double] {
     guard duration > 0 else { return [] }
     let epoch = epochs[piece.epoch]
-    return try CriticalPoints(
+    var search = CriticalPoints(
       component: output.state, system: epoch.propagator.system,
       rates: epoch.decayRates[output.state], duration: duration
     ) { (offset) throws(SimulationFailure) in
       try slope(in: piece, offset: offset)
-    }.offsets()
+    }
+    return try search.offsets()
   }
 }

@@ -11,6 +11,7 @@ extension Curve {
   }
 
   /// The amounts (mg; mg/L for effect sites) at a moment.
+  /// - Throws: ``SimulationFailure/beforeStart`` for a moment before zero.
   public func states(
     at moment: Tick, _ side: Side = .after
   ) throws(SimulationFailure) -> [Double] {
@@ -53,6 +54,7 @@ extension Curve {
   }
 
   func state(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
+    guard offset >= 0 else { throw .beforeStart }
     do {
       return try epochs[piece.epoch].propagator.advance(
         piece.state, by: offset, inflow: piece.inflow)
@@ -62,6 +64,7 @@ extension Curve {
   }
 
   func slope(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
+    guard offset >= 0 else { throw .beforeStart }
     do {
       return try epochs[piece.epoch].propagator.advance(
         piece.slope, by: offset, inflow: piece.inflow.map { _ in 0 })

@@ -29,6 +29,18 @@ public struct Input: Hashable, Sendable {
     if case .rate(_, let end) = manner { end } else { start }
   }
 
+  /// Whether it leads to one of so many states, at or after zero, and its numbers are finite and
+  /// not negative.
+  func isPossible(states: Int) -> Bool {
+    guard 0..<states ~= state, start >= .zero, end >= start else { return false }
+    let number =
+      switch manner {
+      case .jump(let amount): amount
+      case .rate(let rate, _): rate
+      }
+    return number >= 0 && number.isFinite
+  }
+
   /// The amount that has entered by a moment (right limit), mg.
   func entered(by moment: Tick) -> Double {
     switch manner {

@@ -10,4 +10,13 @@ public enum SimulationFailure: Error, Hashable, Sendable {
   case unknownRoute(String, available: [String])
   /// An interval ends before it starts.
   case emptyInterval
+  /// A moment before the start of the course was asked for.
+  case beforeStart
+  /// The input of this index leads to no state, starts before zero or ends before it starts, or
+  /// its amount or rate is negative or not finite.
+  case badInput(Int)
+  /// The amounts at the start are not one finite number, zero or more, for each state.
+  case badInitialState
+  /// A threshold is negative or not finite.
+  case badThreshold
 }

@@ -36,7 +36,8 @@ enum Example {
         name: $0.0, volume: expression($0.1), analyte: drug, location: place)
     }
     var flows = [
-      Model.Flow(from: "central", to: nil, bothWays: false, value: expression("CL"), location: place),
+      Model.Flow(
+        from: "central", to: nil, bothWays: false, value: expression("CL"), location: place),
       Model.Flow(
         from: "central", to: "rapid", bothWays: true, value: expression("Q2"), location: place),
     ]
@@ -53,7 +54,9 @@ enum Example {
       id: "\(drug)/demo", title: "Invented numbers", summary: "For tests only.", drug: drug,
       analytes: [Model.Analyte(name: drug, form: "base", molarMass: quantity("237.73 g/mol"))],
       sources: [
-        Citation(id: "demo", text: "Nobody A. Journal 2020;1:1-2", doi: "10.0000/demo", evidence: .abstract)
+        Citation(
+          id: "demo", text: "Nobody A. Journal 2020;1:1-2", doi: "10.0000/demo", evidence: .abstract
+        )
       ],
       applicability: Model.Applicability(
         ranges: [
@@ -73,7 +76,8 @@ enum Example {
           name: "eeg", drivenBy: "central", ke0: expression("ke0"), text: "0.24 1/min",
           endpoint: "slowing of the EEG", source: "demo", evidence: .oneSource)
       ],
-      outputs: [Model.Output(name: "plasma", compartment: "central")], variability: "none published")
+      outputs: [Model.Output(name: "plasma", compartment: "central")], variability: "none published"
+    )
   }
 
   /// Two compartments of 28.5 L and 64 L, CL 1.6 L/min, Q2 3 L/min; with an effect site of

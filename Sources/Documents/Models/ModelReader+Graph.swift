@@ -79,7 +79,7 @@ extension ModelReader {
       } else if entry.key == "effect" {
         findings.add(
           Diagnostic(
-            .badName, at: entry.keyLocation, "`effect` is the output of an effect site",
+            .reservedName, at: entry.keyLocation, "`effect` is the output of an effect site",
             expected: "another name, such as `plasma`",
             remedy: "choose another name; effect sites are written under `effect sites`"))
       }

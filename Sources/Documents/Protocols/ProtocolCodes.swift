@@ -18,7 +18,7 @@ extension DiagnosticCode {
   /// Something else where a whole number is needed.
   public static let badCount = DiagnosticCode("T2027", "not a whole number")
   /// A name that cannot be used as one.
-  public static let badName = DiagnosticCode("T2028", "not a usable name")
+  public static let unusableName = DiagnosticCode("T2028", "not a usable name")
   /// A declared setting that nothing uses.
   public static let unusedSetting = DiagnosticCode("T2029", "setting not used")
   /// A list of steps, drugs or phases with nothing in it.
@@ -39,7 +39,7 @@ extension DiagnosticCode {
   /// Every code that concerns the shape of protocols, as files and as phrases.
   public static let protocolCodes: [DiagnosticCode] = [
     contradictoryKeys, noAction, undeclaredSetting, missingSetting, settingOutOfRange,
-    unknownSetting, badSetting, badCount, badName, unusedSetting, emptyList, noDuration,
+    unknownSetting, badSetting, badCount, unusableName, unusedSetting, emptyList, noDuration,
     negativeTime, unknownPhraseWord, incompletePhrase, noDrug, twoConcentrations,
   ]
 }

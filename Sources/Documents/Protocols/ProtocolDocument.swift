@@ -9,6 +9,7 @@ public enum ProtocolDocument {
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
   ///   - settings: Values for the file's named settings, such as `["rate": "600 mg/h"]`.
+  /// - Returns: The protocol, with the settings' values in place and the places of its steps.
   /// - Throws: Everything that is wrong with the file and with the values of its settings.
   public static func read(
     text: String, file: String, settings: [String: String] = [:]
@@ -25,6 +26,7 @@ public enum ProtocolDocument {
   /// - Parameters:
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
+  /// - Returns: What describes the protocol.
   /// - Throws: What is wrong with those parts of the file.
   public static func summary(
     text: String, file: String

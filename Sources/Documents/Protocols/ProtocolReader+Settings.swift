@@ -24,7 +24,7 @@ extension ProtocolReader {
     if !entry.key.isSettingName {
       findings.add(
         Diagnostic(
-          .badName, at: entry.keyLocation, "`\(entry.key)` cannot name a setting",
+          .unusableName, at: entry.keyLocation, "`\(entry.key)` cannot name a setting",
           expected: "small letters, digits and hyphens, a letter first",
           remedy: "choose a name such as `rate`"))
     }

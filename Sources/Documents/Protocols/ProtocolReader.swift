@@ -152,7 +152,7 @@ struct ProtocolReader {
       guard let first = text.first, text.allSatisfy(allowed), first.isLetter || first.isNumber
       else {
         throw Diagnostic(
-          .badName, at: node.location, "`\(text)` cannot be \(what)", expected: expected,
+          .unusableName, at: node.location, "`\(text)` cannot be \(what)", expected: expected,
           remedy: "choose a name of \(expected)")
       }
       return text

@@ -15,7 +15,8 @@ extension SimulationFailure {
         expected: available.joined(separator: ", "),
         remedy: suggestion(for: route, among: available).map { "did you mean `\($0)`?" }
           ?? "choose a model that has the route, or change the protocol")
-    case .kinetics, .noSystem, .emptyInterval:
+    case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badInitialState,
+      .badThreshold:
       Diagnostic(
         .numericalFailure, at: nil, "the curve cannot be worked out: \(self)",
         remedy: "check doses, durations and the model's parameters; if they are plausible, report it"

@@ -40,7 +40,7 @@ struct ModelFilesArticleTests {
   func codes() {
     let codes =
       DiagnosticCode.modelCodes + DiagnosticCode.modelDocumentCodes + DiagnosticCode.documentCodes
-      + DiagnosticCode.quantityCodes + DiagnosticCode.patientCodes
+      + DiagnosticCode.quantityCodes + DiagnosticCode.patientCodes + DiagnosticCode.protocolCodes
     #expect(Set(codes.map(\.id)).count == codes.count)
   }
 

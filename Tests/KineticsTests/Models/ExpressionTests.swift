@@ -100,7 +100,7 @@ struct ExpressionTests {
     ])
   func badNames(name: String) {
     let fault = Expression.faultOfName(name, at: place(name))
-    #expect(fault?.code == .badName)
+    #expect(fault?.code == .reservedName)
     #expect(fault?.remedy.isEmpty == false)
   }
 
