@@ -1,5 +1,6 @@
-/// A grid of dots behind characters: braille cells of 2 × 4 dots, or one dot per character in
-/// ASCII. Dot (0, 0) is the lower left corner.
+/// A grid of dots behind characters.
+///
+/// A cell of braille has 2 × 4 dots, a character of ASCII one. Dot (0, 0) is the lower left corner.
 struct ChartCanvas {
   let columns: Int
   let rows: Int

@@ -27,7 +27,8 @@ public enum NumberFormat {
       bytes.append(UInt8(ascii: "0"))
       return
     }
-    bytes.append(contentsOf: value.description.utf8)
+    var text = value.description
+    text.withUTF8 { bytes.append(contentsOf: $0) }
     let count = bytes.count
     if bytes[count - 1] == UInt8(ascii: "0"), bytes[count - 2] == UInt8(ascii: ".") {
       bytes.removeLast(2)

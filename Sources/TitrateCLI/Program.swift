@@ -3,13 +3,12 @@ internal import Titrate
 
 /// Runs a command and says how it went.
 enum Program {
-  /// Parses and runs.
-  /// - Parameter arguments: Without the name of the program.
-  static func run(_ arguments: [String]) -> ExitStatus {
-    let line = CommandLineText(arguments)
+  /// Parses and runs what this process was started with.
+  static func run() -> ExitStatus {
+    let line = CommandLineText.current
     do {
       try RepeatedOptions.check(line)
-      var command = try Tool.parseAsRoot(arguments)
+      var command = try Tool.parseAsRoot(line.arguments)
       try command.run()
       return .clean
     } catch let error as DiagnosticError {

@@ -59,6 +59,9 @@ public struct DocumentCheck: Hashable, Sendable {
     case .defaults:
       _ = try ModelDefaults.read(text: text, file: path)
       return nil
+    case .observations:
+      _ = try ObservationDocument.read(text: text, file: path)
+      return nil
     case nil: return nil
     }
   }

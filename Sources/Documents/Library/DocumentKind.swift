@@ -10,6 +10,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   case landmarks = "landmarks/1"
   /// The models that are meant when none is named.
   case defaults = "model-defaults/1"
+  /// Published observations, against which models are compared.
+  case observations = "observations/1"
 
   /// What it is, in words.
   public var name: String {
@@ -18,6 +20,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case .dosing: "protocol"
     case .landmarks: "landmarks"
     case .defaults: "defaults"
+    case .observations: "observations"
     }
   }
 

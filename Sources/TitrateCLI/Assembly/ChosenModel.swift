@@ -63,6 +63,22 @@ struct ChosenModel {
       isDefault: false)
   }
 
+  /// The model with the patient's numbers; a site that it does not have is shown where it was named.
+  func bound(to patient: Patient, effectSite: String?) throws(DiagnosticError) -> BoundModel {
+    do {
+      return try model.bind(to: patient, effectSite: effectSite)
+    } catch {
+      let placed = error.diagnostics.map { diagnostic in
+        var placed = diagnostic
+        if diagnostic.code == .unknownEffectSite, let effectSite {
+          placed.location = CommandLineText.place(ofValue: effectSite, for: "--effect-site")
+        }
+        return placed
+      }
+      throw DiagnosticError(placed) ?? error
+    }
+  }
+
   private static func defaultModel(
     of drug: String, in library: Library
   ) throws(DiagnosticError) -> ChosenModel {

@@ -18,7 +18,7 @@ enum LandmarkChoice {
       let set = try LandmarkDocument.read(text: text.text, file: text.path)
       for mark in set.landmarks { result += landmarks(mark, of: set) }
     }
-    return result
+    return result.sorted { $0.concentration < $1.concentration }
   }
 
   private static func landmarks(

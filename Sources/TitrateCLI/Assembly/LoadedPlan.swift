@@ -14,9 +14,7 @@ struct LoadedPlan {
   let dosing: DosingProtocol
 
   init(_ options: PlanOptions, in library: Library) throws(DiagnosticError) {
-    let place = SourceLocation(
-      file: CommandLineText.name, line: 1, column: 1, length: options.plan.unicodeScalars.count,
-      lineText: options.plan)
+    let place = CommandLineText.current.place(of: options.plan)
     let settings = try Self.settings(options)
     let source: PlanSource
     do {

@@ -29,9 +29,9 @@ enum PlanSource: Hashable {
     throw Diagnostic(
       .unknownPlan, at: line,
       "`\(argument)` is neither a protocol of the library, nor a file, nor a phrase",
-      expected: "an id (\(library.ids(on: .protocols).joined(separator: ", "))), a file that ends "
-        + "in .yaml, or a phrase such as \"0.5 mg/kg over 40 min\"",
-      remedy: near.map { "did you mean `\($0)`?" } ?? "see `titrate list protocols`")
+      expected: "an id of `titrate list protocols`, a file that ends in .yaml, or a phrase such as "
+        + "\"0.5 mg/kg over 40 min\"",
+      remedy: near.map { "did you mean `\($0)`?" } ?? "check its spelling, or put a phrase in quotes")
   }
 
   /// Whether a digit is followed by a letter, as in `0.5mg/kg`.

@@ -25,7 +25,7 @@ struct Preparation {
     var drugs: [SimulatedDrug] = []
     for chosen in models {
       let asked = someHasIt && !chosen.model.hasEffectSite(site) ? nil : site
-      let bound = try chosen.model.bind(to: patient, effectSite: asked)
+      let bound = try chosen.bound(to: patient, effectSite: asked)
       drugs.append(
         try Self.simulate(bound, schedule, method: modelOptions.method?.method))
     }

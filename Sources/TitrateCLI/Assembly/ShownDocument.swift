@@ -7,9 +7,7 @@ struct ShownDocument {
 
   init(_ name: String, on shelf: Library.Shelf, of library: Library) throws(Diagnostic) {
     self.shelf = shelf
-    let place = SourceLocation(
-      file: CommandLineText.name, line: 1, column: 1, length: name.unicodeScalars.count,
-      lineText: name)
+    let place = CommandLineText.current.place(of: name)
     let isFile =
       name == LoadedText.standardInput || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     document =

@@ -32,7 +32,7 @@ struct ShowCommand: ParsableCommand {
     let patient = try patient.patient()
     if what != .models, patient != Patient() || effectSite != nil {
       throw Diagnostic(
-        .notApplicable, at: SourceLocation(file: CommandLineText.name, line: 1, column: 1),
+        .notApplicable, at: CommandLineText.current.end,
         "a patient has no effect on `show \(what.rawValue)`",
         remedy: "leave the patient's options out, or see `titrate preview`")
     }

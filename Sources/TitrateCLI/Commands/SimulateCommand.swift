@@ -56,7 +56,7 @@ struct SimulateCommand: ParsableCommand {
         drugs: preparation.drugs, times: times, columns: columns, timeUnit: timeUnit.unit)
       let manifest = Manifest(
         preparation, table: table, format: format, output: output,
-        arguments: Array(CommandLine.arguments.dropFirst()))
+        arguments: CommandLineText.current.arguments)
       try TableOutput(table: table, format: format, manifest: manifest).write(to: output)
     } catch {
       try Output.fail(error)

@@ -48,7 +48,7 @@ struct TimesOptions: ParsableArguments {
   private func grid() throws(Diagnostic) -> SampleTimes {
     guard let every, let until else {
       throw Diagnostic(
-        .incompleteOptions, at: SourceLocation(file: CommandLineText.name, line: 1, column: 1),
+        .incompleteOptions, at: CommandLineText.current.end,
         every == nil && until == nil
           ? "it is not said at which moments the curve is wanted"
           : every == nil ? "`--until` needs `--every`" : "`--every` needs `--until`",

@@ -5,6 +5,9 @@ struct CommandLineText {
   /// How diagnostics call the command line.
   static let name = "<command line>"
 
+  /// What this process was started with.
+  static let current = CommandLineText(Array(CommandLine.arguments.dropFirst()))
+
   let arguments: [String]
   /// The whole line, quoted as a shell would need it.
   let line: String

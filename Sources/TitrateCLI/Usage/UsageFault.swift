@@ -75,8 +75,11 @@ struct UsageFault {
     let choices = quoted.dropFirst(5).enumerated().filter { $0.offset % 2 == 0 }
       .map { String($0.element) }
     let near = suggestion(for: value, among: choices)
+    let place =
+      option.hasPrefix("-")
+      ? CommandLineText.place(ofValue: value, for: option) : line.place(of: value)
     return Diagnostic(
-      .unknownChoice, at: CommandLineText.place(ofValue: value, for: option),
+      .unknownChoice, at: place,
       "`\(value)` is not a value for `\(synopsis)`",
       expected: choices.isEmpty ? nil : choices.joined(separator: ", "),
       remedy: near.map { "did you mean `\($0)`?" } ?? "see `\(helpCommand)`")
