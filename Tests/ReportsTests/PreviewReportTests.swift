@@ -91,6 +91,8 @@ struct PreviewReportTests {
     let later = try curve.maximum(
       of: curve.outputs[0], from: Example.minutes(2), to: Example.minutes(4000))
     #expect(text.contains("982* 00:00"))
+    #expect(text.contains("28 28 0.35 0 982*"), "the bolus line ends with a marked value")
+    #expect(text.contains("0.4 982* 164"), "the rate that starts with it starts at one")
     #expect(
       text.contains("highest plasma concentration is \(nanograms(later.concentration)) ng/mL"))
     #expect(text.contains("first 2 minutes after a bolus are not described"))
