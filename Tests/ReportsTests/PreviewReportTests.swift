@@ -74,13 +74,12 @@ struct PreviewReportTests {
     let minutes = try #require(
       try first.drugs[0].curve.fallsBelow(0.07, of: output, after: Example.minutes(40)))
     let text = flat(try first.text())
-    #expect(
-      text.contains(
-        "ketamine plasma (arterial): below for good at 01:58, "
-          + "\(NumberFormat.plain((minutes - 40).rounded())) min after the end"))
-    #expect(text.contains("ketamine plasma (arterial): never reached; the highest is 347 ng/mL"))
+    let after = "\(NumberFormat.plain((minutes - 40).rounded())) min after"
+    #expect(text.contains("70 analgesia 01:58, \(after) 02:02, 82 min after [1]"))
+    #expect(text.contains("[1] Nobody 2020 (one transcription) [2] Nobody 2021"))
+    #expect(text.contains("640 awakening never reached never reached [2]"))
     let bolus = flat(try report(Example.escalation()).text())
-    #expect(bolus.contains("ketamine plasma (arterial): already below at the end"))
+    #expect(bolus.contains("640 awakening already below never reached [2]"))
   }
 
   @Test("The instant of a bolus is marked and explained, with the peak from two minutes on")
