@@ -3,20 +3,40 @@ internal import Quantities
 internal import Simulation
 
 extension PreviewReport {
-  /// How long after the end of the course each output stays above each landmark.
+  /// How long after the end of the course each output stays above each landmark, lowest first.
   func addLandmarks(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
-    let landmarks = landmarks(for: drug)
+    let landmarks = landmarks(for: drug).sorted { $0.concentration < $1.concentration }
     guard !landmarks.isEmpty else { return }
-    let end = schedule.end
-    page.heading("After the end (\(end.clock)): \(drug.name)")
+    page.heading("After the end (\(schedule.end.clock)): when \(drug.name) falls below for good")
+    let outputs = (drug.plasmaOutputs + drug.effectOutputs).filter { output in
+      landmarks.contains { $0.analyte == output.analyte }
+    }
+    var sources: [String] = []
+    var rows: [[String]] = []
     for landmark in landmarks {
-      let evidence = landmark.evidence.map { "; \($0.words)" } ?? ""
-      page.paragraph("\(landmark.text) (\(landmark.source)\(evidence))")
-      for output in drug.plasmaOutputs + drug.effectOutputs where output.analyte == landmark.analyte
-      {
-        let verdict = try fall(drug, output, landmark.concentration)
-        page.remark("\(drug.label(of: output)): \(verdict)")
+      let source = landmark.source + (landmark.evidence.map { " (\($0.words))" } ?? "")
+      let number = sources.firstIndex(of: source) ?? sources.count
+      if number == sources.count { sources.append(source) }
+      var row = [
+        NumberFormat.plain(landmark.concentration * Scale.nanogramsPerMilliliter), landmark.name,
+      ]
+      for output in outputs {
+        row.append(
+          output.analyte == landmark.analyte
+            ? try fall(drug, output, landmark.concentration) : "")
       }
+      rows.append(row + ["[\(number + 1)]"])
+    }
+    var columns = [
+      TextTable.Column(["ng/mL"], .point), TextTable.Column(["landmark"], .left),
+    ]
+    for output in outputs {
+      columns.append(TextTable.Column([drug.label(of: output)], .left))
+    }
+    columns.append(TextTable.Column(["source"], .left))
+    add(TextTable(columns, rows: rows), to: &page)
+    for (index, source) in sources.enumerated() {
+      page.paragraph("[\(index + 1)] \(source)", .quiet)
     }
   }
 
@@ -26,17 +46,14 @@ extension PreviewReport {
     let end = schedule.end
     let late = try drug.lateMoment(of: output) ?? end
     let highest = try drug.curve.maximum(of: output, to: late).concentration
-    if highest <= threshold {
-      return "never reached; the highest is \(SimulatedDrug.text(concentration: highest)) ng/mL"
-    }
+    if highest <= threshold { return "never reached" }
     guard let minutes = try drug.curve.fallsBelow(threshold, of: output, after: end) else {
       return "still above after 100 years"
     }
     let isAbove = try drug.curve.concentration(of: output, at: end) > threshold
-    if minutes <= end.minutes, !isAbove { return "already below at the end" }
+    if minutes <= end.minutes, !isAbove { return "already below" }
     let after = Tick.roundedDuration(minutes: minutes - end.minutes)
-    let rises = isAbove ? "" : ", after rising above it once more"
-    return
-      "below for good at \(Tick.roundedClock(minutes: minutes)), \(after) after the end\(rises)"
+    let rises = isAbove ? "" : ", after rising again"
+    return "\(Tick.roundedClock(minutes: minutes)), \(after) after\(rises)"
   }
 }

@@ -145,7 +145,10 @@ extension PreviewReport {
       for (column, cell) in zip(table.columns, row).dropFirst() where !cell.isEmpty {
         parts.append("\(column.heading.joined(separator: " ")) \(cell.trimmed)")
       }
-      page.item("\(table.columns[0].heading[0]) \(row[0].trimmed)", parts.joined(separator: ", "))
+      // A number needs the word before it; a name stands for itself.
+      let isNumber = table.columns[0].alignment != .left
+      let label = isNumber ? "\(table.columns[0].heading[0]) \(row[0].trimmed)" : row[0].trimmed
+      page.item(label, parts.joined(separator: ", "))
     }
   }
 }

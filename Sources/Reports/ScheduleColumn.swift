@@ -44,10 +44,13 @@ struct ScheduleCells {
   private let weight: Double
   private let drugs: [SimulatedDrug]
   private let doses: [String: DeliveredDose]
+  private let bolusStarts: [String: Set<Tick>]
 
   init(_ report: PreviewReport) throws(SimulationFailure) {
     weight = report.patient.weight?.canonical ?? .nan
     drugs = report.drugs
+    bolusStarts = Dictionary(grouping: report.schedule.deliveries.filter(\.isBolus), by: \.drug)
+      .mapValues { Set($0.map(\.start)) }
     doses = Dictionary(grouping: report.schedule.deliveries, by: \.drug)
       .mapValues(DeliveredDose.init)
   }
@@ -73,7 +76,11 @@ struct ScheduleCells {
     case .given: return text(given)
     case .givenPerKilogram: return text(given.map { $0 / weight })
     case .before:
-      return try concentration(line, at: line.start, line.kind == .bolus ? .before : .after)
+      if line.kind == .bolus { return try concentration(line, at: line.start, .before) }
+      // What starts together with a bolus starts at the value of its instant.
+      let isInstant = bolusStarts[line.drug]?.contains(line.start) == true
+      let text = try concentration(line, at: line.start, .after)
+      return isInstant && !text.isEmpty ? text + "*" : text
     case .after:
       let text = try concentration(line, at: line.end, line.end > line.start ? .before : .after)
       return line.kind == .bolus && !text.isEmpty ? text + "*" : text

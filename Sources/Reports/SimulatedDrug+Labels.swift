@@ -38,8 +38,11 @@ extension SimulatedDrug {
     return Tick(minutes: (schedule.end + lag).minutes + 60 * slowest)
   }
 
-  /// How a concentration is shown, ng/mL.
+  /// How a concentration is shown, ng/mL; what is too small to matter is said to be so.
   static func text(concentration: Double) -> String {
-    NumberFormat.plain(concentration * Scale.nanogramsPerMilliliter, digits: 3)
+    let isTrace = concentration > 0 && concentration * Scale.nanogramsPerMilliliter < 0.001
+    return isTrace
+      ? "<0.001"
+      : NumberFormat.plain(concentration * Scale.nanogramsPerMilliliter, digits: 3)
   }
 }

@@ -74,13 +74,12 @@ struct PreviewReportTests {
     let minutes = try #require(
       try first.drugs[0].curve.fallsBelow(0.07, of: output, after: Example.minutes(40)))
     let text = flat(try first.text())
-    #expect(
-      text.contains(
-        "ketamine plasma (arterial): below for good at 01:58, "
-          + "\(NumberFormat.plain((minutes - 40).rounded())) min after the end"))
-    #expect(text.contains("ketamine plasma (arterial): never reached; the highest is 347 ng/mL"))
+    let after = "\(NumberFormat.plain((minutes - 40).rounded())) min after"
+    #expect(text.contains("70 analgesia 01:58, \(after) 02:02, 82 min after [1]"))
+    #expect(text.contains("[1] Nobody 2020 (one transcription) [2] Nobody 2021"))
+    #expect(text.contains("640 awakening never reached never reached [2]"))
     let bolus = flat(try report(Example.escalation()).text())
-    #expect(bolus.contains("ketamine plasma (arterial): already below at the end"))
+    #expect(bolus.contains("640 awakening already below never reached [2]"))
   }
 
   @Test("The instant of a bolus is marked and explained, with the peak from two minutes on")
@@ -91,6 +90,8 @@ struct PreviewReportTests {
     let later = try curve.maximum(
       of: curve.outputs[0], from: Example.minutes(2), to: Example.minutes(4000))
     #expect(text.contains("982* 00:00"))
+    #expect(text.contains("28 28 0.35 0 982*"), "the bolus line ends with a marked value")
+    #expect(text.contains("0.4 982* 164"), "the rate that starts with it starts at one")
     #expect(
       text.contains("highest plasma concentration is \(nanograms(later.concentration)) ng/mL"))
     #expect(text.contains("first 2 minutes after a bolus are not described"))
