@@ -2,15 +2,15 @@ public import Diagnostics
 
 extension DiagnosticCode {
   /// The system refused to write, flush, rename or create.
-  public static let cannotWrite = DiagnosticCode("T7001", "the output cannot be written")
+  public static let cannotWrite = DiagnosticCode("T7010", "the output cannot be written")
   /// The path names a directory, a device or a pipe.
-  public static let notAPlainFile = DiagnosticCode("T7002", "the output is not a plain file")
+  public static let notAPlainFile = DiagnosticCode("T7011", "the output is not a plain file")
   /// A number that is infinite or not a number would have been written.
-  public static let numberNotFinite = DiagnosticCode("T7003", "a number is not finite")
+  public static let numberNotFinite = DiagnosticCode("T7012", "a number is not finite")
   /// Two columns of a table would have the same name.
-  public static let sameColumnTwice = DiagnosticCode("T7004", "two columns have the same name")
+  public static let sameColumnTwice = DiagnosticCode("T7013", "two columns have the same name")
   /// The curve has no value where the report asks for one.
-  public static let curveFailed = DiagnosticCode("T7005", "the curve cannot be worked out")
+  public static let curveFailed = DiagnosticCode("T7014", "the curve cannot be worked out")
 
   /// Every code of the module `Reports`.
   public static let reportCodes: [DiagnosticCode] = [

@@ -39,7 +39,9 @@ enum ExitStatus: Int32, CaseIterable {
 
   private init(ofError error: Diagnostic) {
     switch error.code {
-    case .internalFailure, .numericalFailure, .solversDisagree: self = .internalFailure
+    case .internalFailure, .numericalFailure, .solversDisagree, .numberNotFinite, .curveFailed:
+      self = .internalFailure
+    case .sameColumnTwice: self = .badInput
     case .temporarilyUnreadable: self = .temporary
     case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
     case .notInLibrary: self = .usage

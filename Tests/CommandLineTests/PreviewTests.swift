@@ -74,7 +74,9 @@ struct PreviewTests {
 
   @Test("Shows both drugs of a protocol")
   func twoDrugs() throws {
-    let run = try Titration.run(["preview", "anaesthetic-three-day-kiefer-2002", "--weight", "70kg"])
+    let run = try Titration.run([
+        "preview", "anaesthetic-three-day-kiefer-2002", "--weight", "70kg", "--age", "40y",
+      ])
     #expect(run.status == 0)
     #expect(run.output.contains("ketamine/kamp-2020"))
     #expect(run.output.contains("midazolam/albrecht-1999"))

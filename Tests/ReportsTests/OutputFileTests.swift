@@ -64,7 +64,7 @@ struct OutputFileTests {
       _ = try OutputFile(path("nowhere/curve.csv"))
     }
     let diagnostic = try #require(failure?.diagnostic)
-    #expect(diagnostic.code.id == "T7001")
+    #expect(diagnostic.code.id == "T7010")
     #expect(diagnostic.message.contains("No such file or directory"))
     #expect(diagnostic.remedy == "create the folder first, or choose another path")
   }
@@ -72,7 +72,7 @@ struct OutputFileTests {
   @Test("Devices and folders are refused", arguments: ["/dev/null", "/tmp"])
   func notPlain(path: String) throws {
     let failure = #expect(throws: OutputFailure.self) { _ = try OutputFile(path) }
-    #expect(failure?.diagnostic?.code.id == "T7002")
+    #expect(failure?.diagnostic?.code.id == "T7011")
   }
 
   @Test("A full disk is told in the system's words")

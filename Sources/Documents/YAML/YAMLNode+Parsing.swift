@@ -25,7 +25,7 @@ extension YAMLNode {
     let parser: Parser
     let root: Node?
     do {
-      parser = try Parser(yaml: text)
+      parser = try Parser(yaml: text, resolver: .basic)
       root = try parser.singleRoot()
     } catch {
       throw source.syntaxFault(error)
