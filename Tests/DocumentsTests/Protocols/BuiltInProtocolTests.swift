@@ -70,7 +70,6 @@ struct Shipped: CustomTestStringConvertible, Sendable {
     Shipped(
       "ketamine/label-iv-slow-induction", ["duration": "2 min"], totals: [45, 82, 120],
       end: 2.0 / 60),
-    Shipped("ketamine/label-im-induction", ["dose": "10 mg/kg"], totals: [450, 820, 1200], end: 0),
     // 0.4 mg/kg: 18 mg is raised to 20, 32.8 mg stands, 48 mg is held at 35.
     Shipped(
       "ketamine/awake-low-dose", ["dose": "0.4 mg/kg", "duration": "40 min"],
