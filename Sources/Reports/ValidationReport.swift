@@ -51,69 +51,82 @@ public struct ValidationReport: Hashable, Sendable {
       "Published observations beside typical predictions, which carry no variability. Ratio: "
         + "predicted over observed. SD: how many published standard deviations the prediction lies "
         + "from the observation; a blank where none was published.", indent: 0)
-    var study: String?
-    for row in rows {
-      let observation = row.observation
-      if observation.study != study {
-        study = observation.study
-        page.heading("\(observation.study): \(observation.drug)")
-        page.paragraph(
-          "\(observation.population); sampling \(observation.sampling); seen in: "
-            + observation.evidence.rawValue, .quiet)
-        if let note = observation.note { page.paragraph(note, .quiet) }
-      }
-      page.line("")
-      let spread = observation.deviation.map { " ± \($0.number)" } ?? ""
-      page.paragraph(
-        "\(title(observation)): \(observation.value.number)\(spread) "
-          + observation.value.unit.symbol)
-      if let reason = observation.notPredicted {
-        page.paragraph("not predicted: \(reason)", indent: 4)
-      } else {
-        for line in table(row).headingLines + table(row).bodyLines { page.line("  " + line) }
-      }
+    var rest = rows[...]
+    while let first = rest.first {
+      let study = rest.prefix { $0.observation.study == first.observation.study }
+      rest = rest.dropFirst(study.count)
+      add(Array(study), first.observation, to: &page)
     }
     page.blank()
     page.paragraph(summary, indent: 0)
     return page.text
   }
 
-  private func table(_ row: Row) -> TextTable {
-    let observed = row.observation.value.number.double
-    return TextTable(
-      [
-        TextTable.Column(["model"], .left), TextTable.Column(["predicts"], .left),
-        TextTable.Column(["predicted"], .point), TextTable.Column(["ratio"], .point),
-        TextTable.Column(["SD"], .point),
-      ],
-      rows: row.predictions.map { prediction in
-        guard let value = prediction.value else {
-          return [prediction.model, prediction.sampling, "not described", "", ""]
-        }
-        let deviation = row.observation.deviation?.value(in: row.observation.value.unit)
-        let distance = deviation.map { (value - observed) / $0 }
-        return [
-          prediction.model, prediction.sampling, NumberFormat.plain(value),
-          NumberFormat.fixed(value / observed, decimals: 2),
-          distance.map { NumberFormat.fixed($0, decimals: 1) } ?? "",
-        ]
-      })
+  private func add(_ study: [Row], _ shared: Observation, to page: inout Page) {
+    page.heading("\(shared.study): \(shared.drug)")
+    page.paragraph(
+      "\(shared.population); sampling \(shared.sampling); seen in: \(shared.evidence.rawValue)",
+      .quiet)
+    if let note = shared.note { page.paragraph(note, .quiet) }
+    if let reason = shared.notPredicted {
+      for row in study { page.paragraph("\(title(row.observation)): \(observed(row.observation))") }
+      page.paragraph("not predicted: \(reason)")
+      return
+    }
+    var rest = study[...]
+    while let first = rest.first {
+      let regimen = rest.prefix { $0.observation.regimen == first.observation.regimen }
+      rest = rest.dropFirst(regimen.count)
+      if let text = first.observation.regimen {
+        let weight = first.observation.patient.weight.map { ", \($0)" } ?? ""
+        page.paragraph("given: \(text)\(weight)")
+      }
+      let hasDeviation = regimen.contains { $0.observation.deviation != nil }
+      let columns = [
+        TextTable.Column(["observed"], .left), TextTable.Column(["value"], .left),
+        TextTable.Column(["model (sampling)"], .left), TextTable.Column(["predicted"], .point),
+        TextTable.Column(["ratio"], .point), TextTable.Column(["SD"], .point),
+      ]
+      let used = hasDeviation ? columns : columns.dropLast()
+      let table = TextTable(used, rows: regimen.flatMap(cells).map { Array($0.prefix(used.count)) })
+      for line in table.headingLines + table.bodyLines { page.line(line) }
+    }
+  }
+
+  private func observed(_ observation: Observation) -> String {
+    let spread = observation.deviation.map { " ± \($0.number)" } ?? ""
+    return "\(observation.value.number)\(spread) \(observation.value.unit.symbol)"
+  }
+
+  /// One line for each model; the observation stands on the first.
+  private func cells(_ row: Row) -> [[String]] {
+    let value = row.observation.value
+    let deviation = row.observation.deviation?.value(in: value.unit)
+    return row.predictions.enumerated().map { index, prediction in
+      let head = index == 0 ? [title(row.observation), observed(row.observation)] : ["", ""]
+      let model = "\(prediction.model) (\(prediction.sampling))"
+      guard let predicted = prediction.value else {
+        return head + [model, "not described", "", ""]
+      }
+      let distance = deviation.map { (predicted - value.number.double) / $0 }
+      return head + [
+        model, NumberFormat.plain(predicted),
+        NumberFormat.fixed(predicted / value.number.double, decimals: 2),
+        distance.map { NumberFormat.fixed(($0 * 10).rounded() / 10, decimals: 1) } ?? "",
+      ]
+    }
   }
 
   private func title(_ observation: Observation) -> String {
-    let what =
-      switch observation.measure {
-      case .concentration(let time): "\(observation.output) at \(time)"
-      case .peak: "peak of \(observation.output)"
-      case .timeOfPeak: "time of the peak of \(observation.output)"
-      case .clearance: "clearance"
-      case .steadyStateVolume: "volume at steady state"
-      case .terminalVolume: "terminal volume"
-      case .halfLife: "terminal half-life"
-      }
-    guard let regimen = observation.regimen else { return what }
-    let weight = observation.patient.weight.map { " (\($0))" } ?? ""
-    return "\(regimen)\(weight), \(what)"
+    switch observation.measure {
+    case .concentration(let time): "\(observation.output) at \(time)"
+    case .peak: "peak of \(observation.output)"
+    case .timeOfPeak: "time of the peak of \(observation.output)"
+    case .clearance: "clearance"
+    case .steadyStateVolume: "volume at steady state"
+    case .terminalVolume: "terminal volume"
+    case .halfLife: "terminal half-life"
+    }
   }
 
   /// How many predictions lie how near, over everything that could be predicted.

@@ -22,6 +22,6 @@ struct Tool: ParsableCommand {
     version: "titrate \(version)",
     subcommands: [
       PreviewCommand.self, SimulateCommand.self, CheckCommand.self, ListCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, ValidateCommand.self,
     ])
 }

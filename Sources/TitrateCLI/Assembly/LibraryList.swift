@@ -28,7 +28,7 @@ struct LibraryList {
   private static func headings(of shelf: Library.Shelf) -> [String] {
     switch shelf {
     case .models: ["MODEL", "DEFAULT", "SAMPLING", "TITLE"]
-    case .protocols: ["PROTOCOL", "DRUGS", "SETTINGS", "TITLE"]
+    case .protocols: ["PROTOCOL", "TITLE"]
     case .landmarks: ["LANDMARKS", "COUNT", "TITLE"]
     }
   }
@@ -42,10 +42,8 @@ struct LibraryList {
       return [defaults.contains(model.id) ? "yes" : "", model.sampling.rawValue, model.title]
     case .protocols:
       let summary = try ProtocolDocument.summary(text: text.text, file: text.path)
-      return [
-        summary.drugs.joined(separator: ", "), summary.settings.map(\.name).joined(separator: ", "),
-        summary.title,
-      ]
+      let settings = summary.settings.map(\.name).joined(separator: ", ")
+      return [summary.title + (settings.isEmpty ? "" : " (set: \(settings))")]
     case .landmarks:
       let set = try LandmarkDocument.read(text: text.text, file: text.path)
       return [String(set.landmarks.count), set.title]
