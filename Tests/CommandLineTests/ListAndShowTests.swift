@@ -39,7 +39,7 @@ struct ListAndShowTests {
       ["show", "models", "ketamine/kamp-2020", "--weight", "70kg", "--age", "40y"])
     #expect(patient.status == 0)
     #expect(patient.output.contains("84 L/h"))
-    #expect(patient.output.contains("two sources"))
+    #expect(patient.output.contains("two transcriptions agree"))
   }
 
   @Test("Shows a protocol with the values that it needs")

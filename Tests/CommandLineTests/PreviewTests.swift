@@ -4,11 +4,15 @@ import Testing
 struct PreviewTests {
   @Test("Shows patient, model, steps, peak and chart of a built-in protocol")
   func builtInProtocol() throws {
-    let run = try Titration.run(["preview", "depression-40-min", "--weight", "70kg", "--age", "40y"])
+    let run = try Titration.run([
+      "preview", "depression-40-min", "--weight", "70kg", "--age", "40y",
+    ])
     #expect(run.status == 0)
     #expect(run.errors == "")
     // 35 mg over 40 min; an independent script gives 253 ng/mL at the end for 70 kg.
-    for text in ["70 kg", "ketamine/kamp-2020", "arterial", "0.5 mg/kg over 40 min", "253", "Chart"] {
+    for text in [
+      "70 kg", "ketamine/kamp-2020", "arterial", "0.5 mg/kg over 40 min", "253", "Chart",
+    ] {
       #expect(run.output.contains(text), "\(text)")
     }
   }
@@ -58,7 +62,9 @@ struct PreviewTests {
 
   @Test("Warns on standard error about a patient outside of the model's range, and goes on")
   func warningsGoToStandardError() throws {
-    let run = try Titration.run(["preview", "depression-40-min", "--weight", "70kg", "--age", "90y"])
+    let run = try Titration.run([
+      "preview", "depression-40-min", "--weight", "70kg", "--age", "90y",
+    ])
     #expect(run.status == 0)
     #expect(run.errors.contains("warning[T4022]"))
     #expect(run.output.contains("253"))
@@ -75,8 +81,8 @@ struct PreviewTests {
   @Test("Shows both drugs of a protocol")
   func twoDrugs() throws {
     let run = try Titration.run([
-        "preview", "anaesthetic-three-day-kiefer-2002", "--weight", "70kg", "--age", "40y",
-      ])
+      "preview", "anaesthetic-three-day-kiefer-2002", "--weight", "70kg", "--age", "40y",
+    ])
     #expect(run.status == 0)
     #expect(run.output.contains("ketamine/kamp-2020"))
     #expect(run.output.contains("midazolam/albrecht-1999"))

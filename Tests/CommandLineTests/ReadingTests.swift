@@ -41,7 +41,8 @@ struct ReadingTests {
   @Test("Bytes that are not UTF-8, with their place")
   func notUTF8() throws {
     let scratch = try Scratch()
-    try scratch.write(bytes: Array("titrate: model/1\nid: \u{E9}".utf8) + [0xFC, 0x0A], to: "a.yaml")
+    try scratch.write(
+      bytes: Array("titrate: model/1\nid: \u{E9}".utf8) + [0xFC, 0x0A], to: "a.yaml")
     let run = try Titration.run(["check", "a.yaml"], in: scratch.path)
     #expect(run.code == "T7005")
     #expect(run.errors.contains("a.yaml:2:6:"))

@@ -39,7 +39,8 @@ struct UsageTests {
   static let slips: [BadUsage] = commands + options + plans + models + moments
 
   private static let commands = [
-    BadUsage("prevew", code: "T8007", place: "<command line>:1:9:", remedy: "did you mean `preview`?"),
+    BadUsage(
+      "prevew", code: "T8007", place: "<command line>:1:9:", remedy: "did you mean `preview`?"),
     BadUsage("--verion", code: "T8001", place: "<command line>:1:9:", remedy: "see `titrate help`"),
     BadUsage("preview", code: "T8003", place: "<command line>:1:17:", remedy: "help preview"),
     BadUsage("check", code: "T8003", place: "<command line>:1:15:", remedy: "help check"),
@@ -50,19 +51,22 @@ struct UsageTests {
   ]
 
   private static let options = [
-    BadUsage("preview", id, "--wieght", "82kg", code: "T8001", place: ":1:35:", remedy: "`--weight`"),
+    BadUsage(
+      "preview", id, "--wieght", "82kg", code: "T8001", place: ":1:35:", remedy: "`--weight`"),
     BadUsage("preview", id, "--weight", code: "T8002", place: ":1:35:", remedy: "after `--weight`"),
     BadUsage(
       "preview", id, "--weight", "-82kg", code: "T8002", place: ":1:35:", remedy: "`--weight`"),
     BadUsage(
-      "preview", id, "\u{2014}weight", "82kg", code: "T8004", place: ":1:35:", remedy: "two hyphens"),
+      "preview", id, "\u{2014}weight", "82kg", code: "T8004", place: ":1:35:", remedy: "two hyphens"
+    ),
     BadUsage(
       "preview", id, "--weight", "80kg", "--weight", "82kg", code: "T8005", place: ":1:49:",
       remedy: "decide"),
     BadUsage(
       "simulate", id, "-o", "a.csv", "--output=b.csv", code: "T8005", place: "<command line>",
       remedy: "decide"),
-    BadUsage("preview", id, "--weight", "82", code: "T3003", place: "--weight:1:1:", remedy: "unit"),
+    BadUsage(
+      "preview", id, "--weight", "82", code: "T3003", place: "--weight:1:1:", remedy: "unit"),
     BadUsage("preview", id, "--sex", "q", code: "T3105", place: "--sex:1:1:", remedy: "`f` or `m`"),
     BadUsage(
       "preview", id, "--all-steps=3", code: "T8012", place: ":1:35:", remedy: "`--all-steps` alone"),
@@ -129,16 +133,20 @@ struct UsageTests {
   ]
 
   private static let moments = [
-    BadUsage("simulate", id, "--weight", "82kg", code: "T8009", place: "<command line>", remedy: "--every"),
-    BadUsage("simulate", id, "--every", "1min", code: "T8009", place: "<command line>", remedy: "--until"),
-    BadUsage("simulate", id, "--until", "1h", code: "T8009", place: "<command line>", remedy: "--every"),
+    BadUsage(
+      "simulate", id, "--weight", "82kg", code: "T8009", place: "<command line>", remedy: "--every"),
+    BadUsage(
+      "simulate", id, "--every", "1min", code: "T8009", place: "<command line>", remedy: "--until"),
+    BadUsage(
+      "simulate", id, "--until", "1h", code: "T8009", place: "<command line>", remedy: "--every"),
     BadUsage(
       "simulate", id, "--at", "1h", "--every", "1min", code: "T8008", place: "--every:1:1:",
       remedy: "leave one"),
     BadUsage(
       "simulate", id, "--every", "0.001s", "--until", "1d", code: "T8018", place: "--every:1:1:",
       remedy: "longer `--every`"),
-    BadUsage("simulate", id, "--at", "5min,0min", code: "T2062", place: "--at:1:6:", remedy: "sort"),
+    BadUsage(
+      "simulate", id, "--at", "5min,0min", code: "T2062", place: "--at:1:6:", remedy: "sort"),
     BadUsage("simulate", id, "--at", "5min,6", code: "T3003", place: "--at:1:6:", remedy: "unit"),
     BadUsage("simulate", id, "--at", "200y", code: "T3007", place: "--at:1:1:", remedy: "earlier"),
     BadUsage(

@@ -10,6 +10,7 @@ public enum LandmarkDocument {
   /// - Parameters:
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
+  /// - Returns: The landmarks, in the order of the file.
   /// - Throws: Every fault found.
   public static func read(text: String, file: String) throws(DiagnosticError) -> LandmarkSet {
     var reader = LandmarkReader()

@@ -29,11 +29,15 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   public init(of document: LoadedText) throws(Diagnostic) {
     var number = 0
     var first: Substring?
-    for line in document.text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // By scalars, because CR and LF together are one character.
+    for scalars in document.text.unicodeScalars.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
       number += 1
+      let line = Substring(scalars.last == "\r" ? scalars.dropLast() : scalars)
       let words = line.drop { $0.isWhitespace }
       if words.isEmpty || words.hasPrefix("#") || line.hasPrefix("---") { continue }
-      first = line.hasSuffix("\r") ? line.dropLast() : line
+      first = line
       break
     }
     let kinds = DocumentKind.allCases.map { "titrate: \($0.rawValue)" }

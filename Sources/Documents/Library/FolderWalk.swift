@@ -6,7 +6,8 @@ public enum FolderWalk {
 
   /// The YAML files below a folder, sorted by path; hidden files and folders are left out, and so
   /// are folders that cannot be opened.
-  /// - Parameter folder: A folder's path; the results start with it.
+  /// - Parameter folder: A folder's path.
+  /// - Returns: Paths that start with the folder's.
   public static func files(in folder: String) -> [String] {
     var found: [String] = []
     visit(folder, depth: 0, into: &found)

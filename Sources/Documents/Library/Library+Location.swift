@@ -6,6 +6,7 @@ extension Library {
   /// Installed, it lies in `../share/titrate/models` beside the folder of the executable. In a
   /// checkout it is the folder `models` next to `Package.swift`, some folders up.
   /// - Parameter executable: The path of the running program, links resolved.
+  /// - Returns: The installed one, if there is one.
   /// - Throws: `T7006` when neither is there.
   public static func belonging(to executable: String) throws(Diagnostic) -> Library {
     var folder = parent(of: executable)

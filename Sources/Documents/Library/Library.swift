@@ -78,6 +78,7 @@ public struct Library: Hashable, Sendable {
   ///   - id: The name of a file on the shelf.
   ///   - shelf: Where it is kept.
   ///   - mention: Where the id was written.
+  /// - Returns: The text and where it was read.
   /// - Throws: `T7007` with the nearest id when there is none of that name, or what reading throws.
   public func text(
     of id: String, on shelf: Shelf, mentioned mention: SourceLocation? = nil
@@ -138,7 +139,9 @@ public struct Library: Hashable, Sendable {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     return parts.allSatisfy { part in
       !part.isEmpty && !part.hasPrefix(".")
-        && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0) }
+        && part.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0)
+        }
     }
   }
 }

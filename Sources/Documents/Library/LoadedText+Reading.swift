@@ -18,7 +18,8 @@ extension LoadedText {
   ///   - mention: Where the path was written, when it stands in a text.
   /// - Throws: A diagnostic `T7001`...`T7005` or `T7008`.
   public init(
-    reading path: String, atMost limit: Int = largestDocument, mentioned mention: SourceLocation? = nil
+    reading path: String, atMost limit: Int = largestDocument,
+    mentioned mention: SourceLocation? = nil
   ) throws(Diagnostic) {
     let isInput = path == Self.standardInput
     self.path = isInput ? "<stdin>" : path

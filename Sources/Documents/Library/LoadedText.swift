@@ -2,7 +2,7 @@ internal import Crypto
 
 /// A text that was read from a file or from standard input, with its fingerprint.
 public struct LoadedText: Hashable, Sendable {
-  /// The path as the user wrote it; `<stdin>` for standard input. Diagnostics use it.
+  /// The path as the user wrote it, `<stdin>` for standard input; diagnostics use it.
   public let path: String
   /// The whole content.
   public let text: String

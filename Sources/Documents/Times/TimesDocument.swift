@@ -13,11 +13,13 @@ public enum TimesDocument {
   /// - Parameters:
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
+  /// - Returns: The moments, each later than the one before.
   /// - Throws: `T2061`, `T2062`, or what is wrong with a number.
   public static func read(text: String, file: String) throws(DiagnosticError) -> [Tick] {
     var findings = Findings()
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.hasSuffix("\r") ? $0.dropLast() : $0[...]
+    // By scalars, because CR and LF together are one character.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
+      Substring($0.last == "\r" ? $0.dropLast() : $0)
     }
     let names = cells(lines.first ?? "")
     let chosen = names.indices.filter { units[names[$0].text] != nil }
@@ -25,7 +27,8 @@ public enum TimesDocument {
       throw DiagnosticError(
         Diagnostic(
           .noTimeColumn,
-          at: SourceLocation(file: file, line: 1, column: 1, lineText: lines.first.map(String.init)),
+          at: SourceLocation(
+            file: file, line: 1, column: 1, lineText: lines.first.map(String.init)),
           chosen.isEmpty ? "no column holds times" : "several columns hold times",
           expected: "one column `time_min`, `time_h` or `time_d` in the first row",
           remedy: "name the column of times with its unit"))

@@ -31,7 +31,8 @@ enum PlanSource: Hashable {
       "`\(argument)` is neither a protocol of the library, nor a file, nor a phrase",
       expected: "an id of `titrate list protocols`, a file that ends in .yaml, or a phrase such as "
         + "\"0.5 mg/kg over 40 min\"",
-      remedy: near.map { "did you mean `\($0)`?" } ?? "check its spelling, or put a phrase in quotes")
+      remedy: near.map { "did you mean `\($0)`?" }
+        ?? "check its spelling, or put a phrase in quotes")
   }
 
   /// Whether a digit is followed by a letter, as in `0.5mg/kg`.

@@ -19,7 +19,8 @@ extension SimulationFailure {
       .badThreshold:
       Diagnostic(
         .numericalFailure, at: nil, "the curve cannot be worked out: \(self)",
-        remedy: "check doses, durations and the model's parameters; if they are plausible, report it"
+        remedy:
+          "check doses, durations and the model's parameters; if they are plausible, report it"
       )
     }
   }

@@ -25,7 +25,7 @@ enum Output {
     note(diagnostics.map { render($0, colours: colours) + "\n" }.joined())
   }
 
-  /// Writes a remark to standard error. Should that fail, there is nowhere left to say so.
+  /// Writes a remark to standard error; should that fail, there is nowhere left to say so.
   static func note(_ text: String) {
     let bytes = Array(text.utf8)
     var start = 0

@@ -40,7 +40,9 @@ struct UsageFault {
 
   private func unknownOption(_ option: String, _ quoted: [Substring]) -> Diagnostic {
     let near = quoted.count > 3 ? String(quoted[3]) : nil
-    let number = line.arguments.first { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }
+    let number = line.arguments.first {
+      $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true
+    }
     let remedy =
       near.map { "did you mean `\($0)`?" }
       ?? (number == nil
