@@ -75,8 +75,9 @@ struct CriticalPoints {
       duration = 0
       return
     }
-    var (low, high) = (0.0, duration)
-    for _ in 0..<60 {
+    var (low, high) = (duration / 2, duration)
+    while try isTiny(slope(low)) { (low, high) = (low / 2, low) }
+    for _ in 0..<8 {
       let middle = low + (high - low) / 2
       if try isTiny(slope(middle)) { high = middle } else { low = middle }
     }

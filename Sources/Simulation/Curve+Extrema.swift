@@ -26,26 +26,26 @@ extension Curve {
   public func maximum(
     of output: Output, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> Extremum {
-    guard start <= end else { throw .emptyInterval }
     var best: Extremum?
-    var bestIsLast = false
+    // Whether the curve has not fallen since the best candidate, and where it was last.
+    var (bestIsLast, last) = (false, 0.0)
     for stretch in try stretches(of: output, from: start, to: end) {
       for (index, point) in stretch.points.enumerated() {
+        defer { last = point.concentration }
         guard let highest = best else {
           (best, bestIsLast) = (point, true)
           continue
         }
         let follows = index > 0 && bestIsLast
         let climbs = follows && stretch.rises[index - 1]
-        let continues =
-          index == 0 && bestIsLast && point.concentration == highest.concentration
         // Where the curve falls or is level, a few last bits more are rounding error.
         let margin = follows ? 4 * highest.concentration.ulp : 0
         if point.concentration > highest.concentration + margin || climbs {
           let value = max(point.concentration, highest.concentration)
           (best, bestIsLast) = (Extremum(concentration: value, minutes: point.minutes), true)
         } else {
-          bestIsLast = continues
+          // One piece starts where the one before it ended, unless something jumped.
+          bestIsLast = index == 0 && bestIsLast && point.concentration == last
         }
       }
     }
@@ -56,7 +56,6 @@ extension Curve {
   public func minimum(
     of output: Output, from start: Tick, to end: Tick
   ) throws(SimulationFailure) -> Extremum {
-    guard start <= end else { throw .emptyInterval }
     let points = try stretches(of: output, from: start, to: end).flatMap(\.points)
     return points.reduce(points[0]) { $1.concentration < $0.concentration ? $1 : $0 }
   }
@@ -75,6 +74,8 @@ extension Curve {
   func stretches(
     of output: Output, from start: Tick, to end: Tick
   ) throws(SimulationFailure) -> [Stretch] {
+    guard start <= end else { throw .emptyInterval }
+    guard start >= .zero else { throw .beforeStart }
     var result: [Stretch] = []
     for index in pieceIndex(at: start)...pieceIndex(at: end) {
       let piece = pieces[index]

@@ -21,9 +21,9 @@ struct SteadyStateTests {
 
   @Test("repeated doses lead to what 200 of them lead to")
   func repeatedDoses() throws {
-    let worst = try RandomCase.worst("steady state of repeated doses", cases: 100, slow: 3000) {
+    let worst = try RandomCase.worst("steady state of repeated doses", cases: 25, slow: 3000) {
       random in
-      let system = random.chance(0.7) ? random.starSystem() : random.loopSystem()
+      let system = random.starSystem()
       let dose = system.states.indices.map { $0 == 0 ? random.logarithmic(1...100) : 0 }
       let slowest = try system.states.indices.flatMap { try system.decayRates(observedAt: $0) }
         .map(\.rate).min() ?? 1
@@ -43,8 +43,7 @@ struct SteadyStateTests {
           state = try propagator.advance(state, by: interval, inflow: nothing)
         }
       }
-      return propagator.method == .modal
-        ? relativeDifference(steady, state) : normwiseDifference(steady, state) / 10
+      return relativeDifference(steady, state)
     }
     #expect(worst <= 1e-13)
   }
