@@ -82,6 +82,7 @@ package struct TriangularGenerator: Sendable {
   /// The matrix exp(T t), row-major, `count` × `count`: entry [i, j] is state i at time t after a
   /// unit amount was put into state j at time 0.
   /// - Parameter t: Time, finite and >= 0, in the reciprocal of the rates' unit.
+  /// - Returns: `count`² entries, row after row.
   package func exponential(_ t: Double) -> [Double] {
     var result: [Double] = []
     exponential(t, into: &result)
@@ -92,6 +93,7 @@ package struct TriangularGenerator: Sendable {
   /// - Parameters:
   ///   - z: One amount per state.
   ///   - t: Time, finite and >= 0, in the reciprocal of the rates' unit.
+  /// - Returns: One amount per state.
   package func advance(_ z: [Double], by t: Double) -> [Double] {
     var result = z
     advance(&result, by: t)

@@ -77,41 +77,39 @@ extension Curve {
     guard start <= end else { throw .emptyInterval }
     guard start >= .zero else { throw .beforeStart }
     var result: [Stretch] = []
+    var search: (epoch: Int, points: CriticalPoints)?
     for index in pieceIndex(at: start)...pieceIndex(at: end) {
       let piece = pieces[index]
       let first = piece.offset(max(start, piece.start))
       let last = piece.offset(min(end, piece.end ?? end))
       guard first <= last else { continue }
-      let turns = try turningPoints(of: output, in: piece, until: last)
+      let points = search?.epoch == piece.epoch ? search?.points : nil
+      let critical = points ?? criticalPoints(of: output, in: piece.epoch)
+      search = (piece.epoch, critical)
+      let turns = try critical.offsets(within: last) { (offset) throws(SimulationFailure) in
+        try slope(in: piece, offset: offset)
+      }
       var offsets = [first] + turns.filter { $0 > first && $0 < last }
       if last > first { offsets.append(last) }
       let volume = epochs[piece.epoch].volumes[output.state] ?? 1
-      var points: [Extremum] = []
+      var values: [Extremum] = []
       for offset in offsets {
         let amount = try state(in: piece, offset: offset)[output.state]
-        points.append(
+        values.append(
           Extremum(concentration: amount / volume, minutes: piece.start.minutes + offset))
       }
       var rises: [Bool] = []
       for (a, b) in zip(offsets, offsets.dropFirst()) {
         rises.append(try slope(in: piece, offset: a + (b - a) / 2)[output.state] > 0)
       }
-      result.append(Stretch(piece: index, points: points, rises: rises, offsets: offsets))
+      result.append(Stretch(piece: index, points: values, rises: rises, offsets: offsets))
     }
     return result
   }
 
-  private func turningPoints(
-    of output: Output, in piece: Piece, until duration: Double
-  ) throws(SimulationFailure) -> [Double] {
-    guard duration > 0 else { return [] }
-    let epoch = epochs[piece.epoch]
-    var search = CriticalPoints(
-      component: output.state, system: epoch.propagator.system,
-      rates: epoch.decayRates[output.state], duration: duration
-    ) { (offset) throws(SimulationFailure) in
-      try slope(in: piece, offset: offset)
-    }
-    return try search.offsets()
+  private func criticalPoints(of output: Output, in epoch: Int) -> CriticalPoints {
+    CriticalPoints(
+      component: output.state, system: epochs[epoch].propagator.system,
+      rates: epochs[epoch].decayRates[output.state])
   }
 }

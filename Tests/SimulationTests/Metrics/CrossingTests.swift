@@ -100,7 +100,9 @@ struct CrossingTests {
       for (a, b) in zip(crossings, crossings.dropFirst()) where a.rising == b.rising { return 1 }
       for crossing in crossings {
         for (offset, above) in [(-1e-6, !crossing.rising), (1e-6, crossing.rising)] {
-          guard let moment = Tick(minutes: crossing.minutes + offset), moment <= end else { continue }
+          guard let moment = Tick(minutes: crossing.minutes + offset), moment <= end else {
+            continue
+          }
           let value = try curve.concentration(of: plasma, at: moment)
           if (value > threshold) != above, abs(value - threshold) > 1e-9 * threshold { return 1 }
         }

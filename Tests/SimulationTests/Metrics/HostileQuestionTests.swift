@@ -49,8 +49,12 @@ struct HostileQuestionTests {
     #expect(throws: SimulationFailure.beforeStart) {
       try curve.maximum(of: plasma, from: early, to: .zero)
     }
-    #expect(throws: SimulationFailure.beforeStart) { try curve.cumulativeAUC(of: plasma, at: early) }
-    #expect(throws: SimulationFailure.beforeStart) { try curve.auc(of: plasma, from: early, to: .zero) }
+    #expect(throws: SimulationFailure.beforeStart) {
+      try curve.cumulativeAUC(of: plasma, at: early)
+    }
+    #expect(throws: SimulationFailure.beforeStart) {
+      try curve.auc(of: plasma, from: early, to: .zero)
+    }
     #expect(throws: SimulationFailure.emptyInterval) {
       try curve.crossings(of: plasma, threshold: 1, from: minutes(2), to: minutes(1))
     }
@@ -78,7 +82,9 @@ struct HostileQuestionTests {
     }
   }
 
-  @Test("volumes and initial amounts that cannot be are refused", arguments: [0, -1, Double.nan, .infinity])
+  @Test(
+    "volumes and initial amounts that cannot be are refused",
+    arguments: [0, -1, Double.nan, .infinity])
   func badVolumes(volume: Double) {
     #expect(throws: SimulationFailure.kinetics(.badVolume("central"))) {
       try RandomCase.curve(.mammillary(volume: volume, k10: 1), [])
@@ -113,7 +119,8 @@ struct HostileQuestionTests {
     let system = LinearSystem.mammillary(volume: 10, k10: 0.01)
     let inputs = try (0..<10_000).map {
       Input(
-        state: 0, .rate(1e-4, end: try minutes(Double($0 + 20_000))), start: try minutes(Double($0)))
+        state: 0, .rate(1e-4, end: try minutes(Double($0 + 20_000))), start: try minutes(Double($0))
+      )
     }
     let curve = try RandomCase.curve(system, inputs)
     #expect(curve.inflow(at: try minutes(15_000)) == [1])

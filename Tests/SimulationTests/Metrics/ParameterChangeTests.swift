@@ -30,7 +30,8 @@ struct ParameterChangeTests {
   func volume() throws {
     let curve = try Curve(
       systems: [
-        (.zero, .mammillary(volume: 10, k10: 0.01)), (minutes(30), .mammillary(volume: 5, k10: 0.01)),
+        (.zero, .mammillary(volume: 10, k10: 0.01)),
+        (minutes(30), .mammillary(volume: 5, k10: 0.01)),
       ],
       inputs: [Input(state: 0, .jump(amount: 100), start: .zero)], outputs: [plasma])
     let amount = 100 * exp(-0.3)
@@ -72,7 +73,8 @@ struct ParameterChangeTests {
       }
       let curve = try Curve(
         systems: systems, inputs: random.inputs(systems[0].system), outputs: [plasma])
-      for (from, _) in systems.dropFirst() where !curve.inputs.contains(where: { $0.start == from }) {
+      for (from, _) in systems.dropFirst() where !curve.inputs.contains(where: { $0.start == from })
+      {
         guard try curve.states(at: from, .before) == curve.states(at: from) else { return 1 }
       }
       return try curve.balance(at: random.moment(upTo: 3000)).discrepancy
@@ -96,7 +98,8 @@ struct ParameterChangeTests {
       Input(state: 0, .rate($0.element, end: far), start: try minutes(Double(60 * $0.offset)))
     }
     func atHours(_ inputs: [Input], _ hours: Double) throws -> Double {
-      1000 * (try RandomCase.curve(system, inputs).concentration(of: plasma, at: minutes(hours * 60)))
+      1000
+        * (try RandomCase.curve(system, inputs).concentration(of: plasma, at: minutes(hours * 60)))
     }
     // ng/mL, rounded as published in the comparison of the two readings.
     #expect(try atHours(setRate, 3).rounded() == 147)
