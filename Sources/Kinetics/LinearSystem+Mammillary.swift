@@ -7,6 +7,7 @@ extension LinearSystem {
   ///   - k10: Elimination rate constant, 1/min.
   ///   - peripherals: Exchange rate constants of each peripheral, 1/min. Its volume is
   ///     `V1 * k1i / ki1`.
+  /// - Returns: The system, its central compartment first.
   public static func mammillary(
     volume: Double, k10: Double, peripherals: [(k1i: Double, ki1: Double)] = []
   ) -> LinearSystem {
@@ -28,6 +29,7 @@ extension LinearSystem {
   ///   - volume: Central volume V1, L.
   ///   - clearance: Elimination clearance CL, L/min.
   ///   - peripherals: Volume Vi (L) and intercompartmental clearance Qi (L/min) of each peripheral.
+  /// - Returns: The system, its central compartment first.
   public static func mammillary(
     volume: Double, clearance: Double, peripherals: [(volume: Double, clearance: Double)] = []
   ) -> LinearSystem {

@@ -8,6 +8,7 @@ extension LinearSystem {
   /// amount keeps full relative precision. Only a group in which conversions gain mass on their way
   /// round (a yield above one inside a loop) is solved by ordinary elimination.
   /// - Parameter inflow: Constant input into each state, mg/min, zero or more.
+  /// - Returns: Amounts, mg; mg/L for an effect site.
   /// - Throws: ``KineticsFailure/noSteadyState(_:)`` when drug piles up for ever,
   ///   ``KineticsFailure/badRate(_:)`` for a rate that is negative or not finite,
   ///   ``KineticsFailure/numerical(_:)`` when an input is negative or not finite.
@@ -35,6 +36,7 @@ extension LinearSystem {
   ///   - dose: mg into each state, zero or more.
   ///   - duration: min, zero for a jump; not longer than the interval.
   ///   - interval: min, more than zero.
+  /// - Returns: Amounts, mg; mg/L for an effect site.
   /// - Throws: ``KineticsFailure/noSteadyState(_:)`` when drug piles up for ever,
   ///   ``KineticsFailure/numerical(_:)`` when a dose, the duration or the interval is out of range.
   public func steadyState(
@@ -84,6 +86,8 @@ extension LinearSystem {
   ///   - input: What enters each state from outside.
   ///   - exits: What leaves a group per unit of each of its states; nothing when it can gain mass.
   ///   - remaining: The coefficient of a state in its own equation, for groups that can gain mass.
+  /// - Returns: Amounts, mg; mg/L for an effect site.
+  /// - Throws: ``KineticsFailure``.
   private func stationary(
     _ moved: SquareMatrix, input: [Double], exits: ([Int]) -> [Double]?,
     remaining: (Int) -> Double

@@ -50,6 +50,7 @@ public struct Propagator: Sendable {
   ///   - state: Amounts in mg (concentrations in mg/L for effect sites) at the start.
   ///   - time: min, zero or more.
   ///   - inflow: Constant input into each state, mg/min.
+  /// - Returns: Amounts as in `state`.
   /// - Throws: ``KineticsFailure/numerical(_:)`` when the result would not be finite.
   public func advance(
     _ state: [Double], by time: Double, inflow: [Double]

@@ -11,35 +11,65 @@ extension TriangularGenerator {
   ///   - result: Receives the entries; what it held before does not matter.
   /// - Complexity: O(s · n³) with s = log2(fastest rate · t) + 4 squarings.
   package func exponential(_ t: Double, into result: inout [Double]) {
-    precondition(t >= 0 && t.isFinite, "A network advances by a finite time that is not negative.")
-    let n = count
-    if result.count != n * n { result = [Double](repeating: 0, count: n * n) }
+    if result.count != count * count { result = [Double](repeating: 0, count: count * count) }
     let scaling = Scaling(rate: largestRate, time: t, longestPath: longestPath)
-    let width = (n + 3) / 4
     let isFinite = result.withUnsafeMutableBufferPointer { result in
-      withUnsafeTemporaryAllocation(of: Lanes.self, capacity: (2 * n + 1) * width) { buffer in
-        withUnsafeTemporaryAllocation(of: DecayLadder.self, capacity: n) { ladders in
-          buffer.initialize(repeating: Lanes(repeating: 0))
-          for i in 0..<n {
-            ladders.initializeElement(at: i, to: DecayLadder(rate: rates[i], step: scaling.step))
-          }
-          let sum = buffer.extracting(0..<n * width)
-          taylor(scaling, sum, term: buffer.extracting(n * width..<2 * n * width))
-          renewDiagonal(sum, ladders, factor: 1)
-          let row = buffer.extracting(2 * n * width..<(2 * n + 1) * width)
-          var factor = 1.0
-          for _ in 0..<scaling.squarings {
-            factor *= 2
-            square(sum, row: row)
-            // Squaring would double the diagonal's error each time; all else inherits from it.
-            renewDiagonal(sum, ladders, factor: factor)
-          }
-          return copy(sum, to: result)
-        }
-      }
+      withExponential(scaling, t) { copy($0, to: result) }
     }
     // An overflow turns into NaN where infinity meets an underflowed zero: once more, with care.
     if !isFinite { result = saturatingExponential(scaling) }
+  }
+
+  /// Replaces the states by those after the time `t`.
+  func advance(_ z: UnsafeMutableBufferPointer<Double>, by t: Double) {
+    let width = (count + 3) / 4
+    let scaling = Scaling(rate: largestRate, time: t, longestPath: longestPath)
+    let isFinite = withExponential(scaling, t) { matrix in
+      var check = Lanes(repeating: 0)
+      for lanes in matrix { check += lanes * 0 }
+      guard check == Lanes(repeating: 0) else { return false }
+      // From the last state up: state i needs only the old values of states below it and its own.
+      for i in z.indices.reversed() {
+        var sum = 0.0
+        for j in 0...i { sum += matrix[i * width + j / 4][j % 4] * z[j] }
+        z[i] = sum
+      }
+      return true
+    }
+    guard !isFinite else { return }
+    let matrix = saturatingExponential(scaling)
+    for i in z.indices.reversed() {
+      z[i] = (0...i).reduce(0) { $0 + matrix[i * count + $1] * z[$1] }
+    }
+  }
+
+  /// Computes exp(T t) on the stack, four columns to a lane, and hands it to `body`.
+  private func withExponential(
+    _ scaling: Scaling, _ t: Double, _ body: (UnsafeMutableBufferPointer<Lanes>) -> Bool
+  ) -> Bool {
+    precondition(t >= 0 && t.isFinite, "A network advances by a finite time that is not negative.")
+    let n = count
+    let width = (n + 3) / 4
+    return withUnsafeTemporaryAllocation(of: Lanes.self, capacity: (2 * n + 1) * width) { buffer in
+      withUnsafeTemporaryAllocation(of: DecayLadder.self, capacity: n) { ladders in
+        buffer.initialize(repeating: Lanes(repeating: 0))
+        for i in 0..<n {
+          ladders.initializeElement(at: i, to: DecayLadder(rate: rates[i], step: scaling.step))
+        }
+        let sum = buffer.extracting(0..<n * width)
+        taylor(scaling, sum, term: buffer.extracting(n * width..<2 * n * width))
+        renewDiagonal(sum, ladders, factor: 1)
+        let row = buffer.extracting(2 * n * width..<(2 * n + 1) * width)
+        var factor = 1.0
+        for _ in 0..<scaling.squarings {
+          factor *= 2
+          square(sum, row: row)
+          // Squaring would double the diagonal's error each time; all else inherits from it.
+          renewDiagonal(sum, ladders, factor: factor)
+        }
+        return body(sum)
+      }
+    }
   }
 
   /// exp(T h) by its Taylor series about the fastest rate, in which every term is >= 0.
@@ -99,7 +129,12 @@ extension TriangularGenerator {
   ) {
     let width = (count + 3) / 4
     for i in 0..<count {
-      matrix[i * width + i / 4][i % 4] = ladders[i].value(factor)
+      // Equal rates are common (both parts of a peripheral, sources, accumulators): one exp each.
+      let first = firstOfSameRate[i]
+      matrix[i * width + i / 4][i % 4] =
+        first < i
+        ? matrix[first * width + first / 4][first % 4]
+        : rates[i] == 0 ? 1 : ladders[i].value(factor)
     }
   }
 

@@ -31,6 +31,9 @@ package struct TriangularGenerator: Sendable {
   /// `couplings[firstCoupling[i]..<firstCoupling[i + 1]]` are those into state i.
   let firstCoupling: [Int]
 
+  /// For each state the first one of the same rate; itself in most cases.
+  let firstOfSameRate: [Int]
+
   /// Number of couplings on the longest path through the network.
   let longestPath: Int
 
@@ -71,6 +74,7 @@ package struct TriangularGenerator: Sendable {
     self.rates = rates
     self.couplings = ordered
     self.firstCoupling = first
+    self.firstOfSameRate = rates.map { rate in rates.firstIndex(of: rate) ?? 0 }
     self.longestPath = depth.max() ?? 0
     self.largestRate = rates.max() ?? 0
   }
@@ -78,6 +82,7 @@ package struct TriangularGenerator: Sendable {
   /// The matrix exp(T t), row-major, `count` × `count`: entry [i, j] is state i at time t after a
   /// unit amount was put into state j at time 0.
   /// - Parameter t: Time, finite and >= 0, in the reciprocal of the rates' unit.
+  /// - Returns: `count`² entries, row after row.
   package func exponential(_ t: Double) -> [Double] {
     var result: [Double] = []
     exponential(t, into: &result)
@@ -88,28 +93,19 @@ package struct TriangularGenerator: Sendable {
   /// - Parameters:
   ///   - z: One amount per state.
   ///   - t: Time, finite and >= 0, in the reciprocal of the rates' unit.
+  /// - Returns: One amount per state.
   package func advance(_ z: [Double], by t: Double) -> [Double] {
     var result = z
-    var matrix: [Double] = []
-    advance(&result, by: t, workspace: &matrix)
+    advance(&result, by: t)
     return result
   }
 
-  /// Advances the states in place, allocating nothing if `workspace` has once been used.
+  /// Advances the states in place, allocating nothing on the heap.
   /// - Parameters:
   ///   - z: One amount per state.
   ///   - t: Time, finite and >= 0, in the reciprocal of the rates' unit.
-  ///   - workspace: Holds exp(T t) afterwards; what it held before does not matter.
-  package func advance(_ z: inout [Double], by t: Double, workspace: inout [Double]) {
+  package func advance(_ z: inout [Double], by t: Double) {
     precondition(z.count == count, "A network needs one amount for every state.")
-    exponential(t, into: &workspace)
-    // From the last state up: state i needs only the old values of states below it and its own.
-    for i in z.indices.reversed() {
-      var sum = 0.0
-      for j in 0...i {
-        sum += workspace[i * count + j] * z[j]
-      }
-      z[i] = sum
-    }
+    z.withUnsafeMutableBufferPointer { z in advance(z, by: t) }
   }
 }

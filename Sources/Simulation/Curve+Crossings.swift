@@ -28,7 +28,6 @@ extension Curve {
   public func crossings(
     of output: Output, threshold: Double, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> [Crossing] {
-    guard start <= end else { throw .emptyInterval }
     guard threshold >= 0, threshold.isFinite else { throw .badThreshold }
     var result: [Crossing] = []
     var above: Bool?
@@ -85,7 +84,20 @@ extension Curve {
   public func fallsBelow(
     _ threshold: Double, of output: Output, after moment: Tick
   ) throws(SimulationFailure) -> Double? {
-    let horizon = max(moment, .longest)
+    var horizon = max(moment, .longest)
+    if let last = pieces.last, last.start < horizon {
+      // After the last turn it only falls: no root is looked for beyond the first hour, doubled as
+      // often as need be, at whose end it is below.
+      let turns = try stretches(of: output, from: max(moment, last.start), to: horizon)
+      let falling = turns.last?.points.dropLast().last?.minutes ?? 0
+      var near = max(moment, last.start) + Tick(flicks: 60 * Tick.perMinute)
+      while near < horizon {
+        let isPast = near.minutes > falling
+        if isPast, try concentration(of: output, at: near) <= threshold { break }
+        near = near + (near - last.start)
+      }
+      horizon = min(near, horizon)
+    }
     let crossings = try crossings(of: output, threshold: threshold, from: moment, to: horizon)
     if let last = crossings.last { return last.rising ? nil : last.minutes }
     return try concentration(of: output, at: moment) > threshold ? nil : moment.minutes

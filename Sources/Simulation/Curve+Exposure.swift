@@ -11,6 +11,7 @@ extension Curve {
     of output: Output, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> Double {
     guard start <= end else { throw .emptyInterval }
+    guard start >= .zero else { throw .beforeStart }
     var area = 0.0
     for index in pieceIndex(at: start)...pieceIndex(at: end) {
       let piece = pieces[index]

@@ -26,26 +26,26 @@ extension Curve {
   public func maximum(
     of output: Output, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> Extremum {
-    guard start <= end else { throw .emptyInterval }
     var best: Extremum?
-    var bestIsLast = false
+    // Whether the curve has not fallen since the best candidate, and where it was last.
+    var (bestIsLast, last) = (false, 0.0)
     for stretch in try stretches(of: output, from: start, to: end) {
       for (index, point) in stretch.points.enumerated() {
+        defer { last = point.concentration }
         guard let highest = best else {
           (best, bestIsLast) = (point, true)
           continue
         }
         let follows = index > 0 && bestIsLast
         let climbs = follows && stretch.rises[index - 1]
-        let continues =
-          index == 0 && bestIsLast && point.concentration == highest.concentration
         // Where the curve falls or is level, a few last bits more are rounding error.
         let margin = follows ? 4 * highest.concentration.ulp : 0
         if point.concentration > highest.concentration + margin || climbs {
           let value = max(point.concentration, highest.concentration)
           (best, bestIsLast) = (Extremum(concentration: value, minutes: point.minutes), true)
         } else {
-          bestIsLast = continues
+          // One piece starts where the one before it ended, unless something jumped.
+          bestIsLast = index == 0 && bestIsLast && point.concentration == last
         }
       }
     }
@@ -56,7 +56,6 @@ extension Curve {
   public func minimum(
     of output: Output, from start: Tick, to end: Tick
   ) throws(SimulationFailure) -> Extremum {
-    guard start <= end else { throw .emptyInterval }
     let points = try stretches(of: output, from: start, to: end).flatMap(\.points)
     return points.reduce(points[0]) { $1.concentration < $0.concentration ? $1 : $0 }
   }
@@ -75,42 +74,42 @@ extension Curve {
   func stretches(
     of output: Output, from start: Tick, to end: Tick
   ) throws(SimulationFailure) -> [Stretch] {
+    guard start <= end else { throw .emptyInterval }
+    guard start >= .zero else { throw .beforeStart }
     var result: [Stretch] = []
+    var search: (epoch: Int, points: CriticalPoints)?
     for index in pieceIndex(at: start)...pieceIndex(at: end) {
       let piece = pieces[index]
       let first = piece.offset(max(start, piece.start))
       let last = piece.offset(min(end, piece.end ?? end))
       guard first <= last else { continue }
-      let turns = try turningPoints(of: output, in: piece, until: last)
+      let points = search?.epoch == piece.epoch ? search?.points : nil
+      let critical = points ?? criticalPoints(of: output, in: piece.epoch)
+      search = (piece.epoch, critical)
+      let turns = try critical.offsets(within: last) { (offset) throws(SimulationFailure) in
+        try slope(in: piece, offset: offset)
+      }
       var offsets = [first] + turns.filter { $0 > first && $0 < last }
       if last > first { offsets.append(last) }
       let volume = epochs[piece.epoch].volumes[output.state] ?? 1
-      var points: [Extremum] = []
+      var values: [Extremum] = []
       for offset in offsets {
         let amount = try state(in: piece, offset: offset)[output.state]
-        points.append(
+        values.append(
           Extremum(concentration: amount / volume, minutes: piece.start.minutes + offset))
       }
       var rises: [Bool] = []
       for (a, b) in zip(offsets, offsets.dropFirst()) {
         rises.append(try slope(in: piece, offset: a + (b - a) / 2)[output.state] > 0)
       }
-      result.append(Stretch(piece: index, points: points, rises: rises, offsets: offsets))
+      result.append(Stretch(piece: index, points: values, rises: rises, offsets: offsets))
     }
     return result
   }
 
-  private func turningPoints(
-    of output: Output, in piece: Piece, until duration: Double
-  ) throws(SimulationFailure) -> [Double] {
-    guard duration > 0 else { return [] }
-    let epoch = epochs[piece.epoch]
-    var search = CriticalPoints(
-      component: output.state, system: epoch.propagator.system,
-      rates: epoch.decayRates[output.state], duration: duration
-    ) { (offset) throws(SimulationFailure) in
-      try slope(in: piece, offset: offset)
-    }
-    return try search.offsets()
+  private func criticalPoints(of output: Output, in epoch: Int) -> CriticalPoints {
+    CriticalPoints(
+      component: output.state, system: epochs[epoch].propagator.system,
+      rates: epochs[epoch].decayRates[output.state])
   }
 }

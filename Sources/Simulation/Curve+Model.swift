@@ -11,6 +11,7 @@ extension Curve {
   ///   - model: A model with the patient's numbers.
   ///   - schedule: What is given; deliveries of other drugs are left aside.
   ///   - method: Which of the two independent ways of solving to take.
+  /// - Throws: ``SimulationFailure``.
   public init(
     model: BoundModel, schedule: Schedule, method: Propagator.Method? = nil
   ) throws(SimulationFailure) {

@@ -16,7 +16,7 @@ extension Curve {
     at moment: Tick, _ side: Side = .after
   ) throws(SimulationFailure) -> [Double] {
     let index = pieceIndex(at: moment)
-    if pieces[index].start == moment { 
+    if pieces[index].start == moment {
       return side == .after ? pieces[index].state : pieces[index].before
     }
     return try state(in: pieces[index], offset: pieces[index].offset(moment))

@@ -54,8 +54,10 @@ public struct Curve: Sendable {
     let epoch: Int
     /// Amounts at the start, after what happens there.
     let state: [Double]
-    /// The rate of change of the amounts at the start. It is carried along rather than formed
-    /// from `state`, because on a plateau that difference would be rounding noise.
+    /// The rate of change of the amounts at the start.
+    ///
+    /// It is carried along rather than formed from `state`, because on a plateau that difference
+    /// would be rounding noise.
     let slope: [Double]
     let inflow: [Double]
     /// Amounts at the start, before what happens there.

@@ -66,8 +66,10 @@ struct PieceBuilder {
   private static let overflow = KineticsFailure.numerical(
     "the doses at one moment add up to more than a number can hold")
 
-  /// The moments at which something changes, and time zero. A dose of nothing changes nothing, nor
-  /// does an infusion that takes over at the rate of the one that ends.
+  /// The moments at which something changes, and time zero.
+  ///
+  /// A dose of nothing changes nothing, nor does an infusion that takes over at the rate of the one
+  /// that ends.
   private func turns() throws(KineticsFailure) -> [Turn] {
     let events = events()
     var running = state.map { _ in ExactSum() }

@@ -123,7 +123,7 @@ struct TriangularGeneratorTests {
     network.exponential(4, into: &matrix)
     #expect(matrix == network.exponential(4))
     var states: [Double] = [1, 2, 3, 4, 5]
-    network.advance(&states, by: 4, workspace: &matrix)
+    network.advance(&states, by: 4)
     #expect(states == network.advance([1, 2, 3, 4, 5], by: 4))
   }
 

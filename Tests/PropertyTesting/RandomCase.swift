@@ -1,7 +1,9 @@
 import Foundation
 package import Quantities
 
-/// A source of random cases. Case `n` of a seed does not depend on the others, so a failure is
+/// A source of random cases.
+///
+/// Case `n` of a seed does not depend on the others, so a failure is
 /// repeated by its number alone.
 package struct RandomCase: Sendable, CustomStringConvertible {
   package let number: Int
@@ -37,7 +39,8 @@ package struct RandomCase: Sendable, CustomStringConvertible {
       if !(found <= worst.error) { worst = (found.isNaN ? .infinity : found, number) }
     }
     print(
-      "property \(property): worst \(worst.error) in case \(worst.number) of \(count), TITRATE_SEED=\(seed)")
+      "property \(property): worst \(worst.error) in case \(worst.number) of \(count),",
+      "TITRATE_SEED=\(seed)")
     return worst.error
   }
 

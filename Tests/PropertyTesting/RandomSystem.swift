@@ -4,7 +4,9 @@ extension RandomCase {
   /// A rate constant, 1/min.
   package mutating func rate() -> Double { logarithmic(1e-4...2) }
 
-  /// A graph whose exchange groups are stars: up to three peripherals with elimination from some,
+  /// A graph whose exchange groups are stars.
+  ///
+  /// Up to three peripherals with elimination from some,
   /// depot, transit chain, metabolites with peripherals of their own, effect site. Rates coincide
   /// now and then.
   package mutating func starSystem(effectSite: Bool? = nil) -> LinearSystem {

@@ -10,7 +10,8 @@ struct SteadyStateTests {
     let worst = try RandomCase.worst("steady state of a constant input") { random in
       let system = random.starSystem()
       let inflow = system.states.indices.map { $0 == 0 ? random.logarithmic(0.01...10) : 0 }
-      let slowest = try system.states.indices.flatMap { try system.decayRates(observedAt: $0) }
+      let slowest =
+        try system.states.indices.flatMap { try system.decayRates(observedAt: $0) }
         .map(\.rate).min() ?? 1
       let later = try Propagator(system, inflows: [0]).advance(
         inflow.map { _ in 0 }, by: 60 / slowest, inflow: inflow)
@@ -21,11 +22,12 @@ struct SteadyStateTests {
 
   @Test("repeated doses lead to what 200 of them lead to")
   func repeatedDoses() throws {
-    let worst = try RandomCase.worst("steady state of repeated doses", cases: 100, slow: 3000) {
+    let worst = try RandomCase.worst("steady state of repeated doses", cases: 25, slow: 3000) {
       random in
-      let system = random.chance(0.7) ? random.starSystem() : random.loopSystem()
+      let system = random.starSystem()
       let dose = system.states.indices.map { $0 == 0 ? random.logarithmic(1...100) : 0 }
-      let slowest = try system.states.indices.flatMap { try system.decayRates(observedAt: $0) }
+      let slowest =
+        try system.states.indices.flatMap { try system.decayRates(observedAt: $0) }
         .map(\.rate).min() ?? 1
       let interval = random.uniform(0.3...2) / slowest
       let duration = random.chance(0.5) ? 0 : random.uniform(0...1) * interval
@@ -43,8 +45,7 @@ struct SteadyStateTests {
           state = try propagator.advance(state, by: interval, inflow: nothing)
         }
       }
-      return propagator.method == .modal
-        ? relativeDifference(steady, state) : normwiseDifference(steady, state) / 10
+      return relativeDifference(steady, state)
     }
     #expect(worst <= 1e-13)
   }
@@ -108,7 +109,8 @@ struct SteadyStateTests {
     }
   }
 
-  @Test("conversions that gain mass on their way round have a steady state only while they lose more")
+  @Test(
+    "conversions that gain mass on their way round have a steady state only while they lose more")
   func gainingLoop() throws {
     func system(yield: Double) -> LinearSystem {
       var system = LinearSystem.mammillary(volume: 1, k10: 1)
@@ -117,7 +119,8 @@ struct SteadyStateTests {
       return system
     }
     // x1 (1 + 1) = 1 + x2, x2 = 1.5 x1.
-    #expect(relativeDifference(try system(yield: 1.5).steadyState(inflow: [1, 0]), [2, 3]) < 1e-15)
+    #expect(
+      relativeDifference(try system(yield: 1.5).steadyState(inflow: [1, 0]), [2, 3]) < 1e-15)
     for yield in [2.0, 3] {
       #expect(throws: KineticsFailure.noSteadyState("central")) {
         try system(yield: yield).steadyState(inflow: [1, 0])
