@@ -58,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "TitrateCLI",
       dependencies: [
-        "Titrate", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Titrate", "NumericalMethods",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),

@@ -1,3 +1,5 @@
 internal import Glibc
+internal import NumericalMethods
 
+LinearAlgebraLibrary.prepare()
 exit(Program.run().rawValue)
