@@ -131,7 +131,7 @@ private struct RowReader {
       case .auc(let drug, let output):
         let area = try table.drugs[drug].curve.cumulativeAUC(of: output, at: moment)
         return area * Scale.nanogramHoursPerMilliliter
-      case .rate(let drug): return delivered[drug].rate(at: moment) * Scale.perHour
+      case .rate(let drug): return delivered[drug].hourlyRate(at: moment)
       case .cumulative(let drug): return delivered[drug].amount(by: moment)
       case .eliminated(let drug):
         return try table.drugs[drug].curve.balance(at: moment).eliminated

@@ -17,6 +17,8 @@ struct DeliveredDose: Sendable {
     let running: [Delivery]
     /// The sum of the running rates, mg/min.
     let rate: Double
+    /// The same, mg/h.
+    let hourlyRate: Double
   }
 
   /// Adds up deliveries; sums are exact and rounded once.
@@ -33,16 +35,20 @@ struct DeliveredDose: Sendable {
       for delivery in starting[moment] ?? [] {
         if delivery.end > moment { running.append(delivery) } else { finished.add(delivery.amount) }
       }
+      let rate = ExactSum(running.map(\.rate)).value
       segments.append(
         Segment(
           start: moment, finished: finished.value, finishedBefore: finishedBefore, running: running,
-          rate: ExactSum(running.map(\.rate)).value))
+          rate: rate, hourlyRate: NumberFormat.shortest(near: rate * Scale.perHour)))
     }
     self.segments = segments
   }
 
   /// What runs just after a moment, mg/min.
   func rate(at moment: Tick) -> Double { segment(at: moment).rate }
+
+  /// The same in mg/h, without the digits that converting back and forth leaves behind.
+  func hourlyRate(at moment: Tick) -> Double { segment(at: moment).hourlyRate }
 
   /// What has been given by a moment, a bolus at that moment included, mg.
   func amount(by moment: Tick) -> Double {

@@ -35,6 +35,15 @@ public enum NumberFormat {
     }
   }
 
+  /// The number with the shortest decimal among those within two units in the last place.
+  ///
+  /// 41 mg over 40 min is held per minute; 61.5 mg/h comes back as 61.49999999999999. A value that
+  /// was rounded once on the way in and once on the way out is known no better than this.
+  static func shortest(near value: Double) -> Double {
+    let near = [value, value.nextUp, value.nextDown, value.nextUp.nextUp, value.nextDown.nextDown]
+    return near.min { $0.description.utf8.count < $1.description.utf8.count } ?? value
+  }
+
   /// A number for people, rounded to significant digits without losing any whole ones.
   ///
   /// `185.3`, `0.1667`, `12346`; plain notation from 0.001 to 999999, an exponent (`4.2e-5`)

@@ -13,7 +13,12 @@ extension PreviewReport {
     }
     var sources: [String] = []
     var rows: [[String]] = []
+    var unreached: [String] = []
     for landmark in landmarks {
+      if try isOutOfReach(landmark, of: outputs, drug) {
+        unreached.append(landmark.text)
+        continue
+      }
       let source = landmark.source + (landmark.evidence.map { " (\($0.words))" } ?? "")
       let number = sources.firstIndex(of: source) ?? sources.count
       if number == sources.count { sources.append(source) }
@@ -34,10 +39,25 @@ extension PreviewReport {
       columns.append(TextTable.Column([drug.label(of: output)], .left))
     }
     columns.append(TextTable.Column(["source"], .left))
-    add(TextTable(columns, rows: rows), to: &page)
+    if !rows.isEmpty { add(TextTable(columns, rows: rows), to: &page) }
     for (index, source) in sources.enumerated() {
       page.paragraph("[\(index + 1)] \(source)", .quiet)
     }
+    if !unreached.isEmpty {
+      page.paragraph("never reached: \(unreached.joined(separator: "; "))")
+    }
+  }
+
+  /// Whether no output of the landmark's substance ever comes as high.
+  private func isOutOfReach(
+    _ landmark: Landmark, of outputs: [Curve.Output], _ drug: SimulatedDrug
+  ) throws(SimulationFailure) -> Bool {
+    for output in outputs where output.analyte == landmark.analyte {
+      let late = try drug.lateMoment(of: output) ?? schedule.end
+      let highest = try drug.curve.maximum(of: output, to: late).concentration
+      if highest > landmark.concentration { return false }
+    }
+    return true
   }
 
   private func fall(

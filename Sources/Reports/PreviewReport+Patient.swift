@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Dosing
 internal import Kinetics
 internal import Patients
@@ -22,6 +23,10 @@ extension PreviewReport {
     if !others.isEmpty { page.item("also known", others.joined(separator: " · ")) }
     for (drug, strength) in strengths {
       page.item("in the bag", "\(drug) \(strength)")
+    }
+    for warning in patient.plausibility() {
+      page.item(
+        "warning", "\(warning.code.id): \(warning.message). Help: \(warning.remedy)", .caution)
     }
   }
 

@@ -56,7 +56,7 @@ struct ValidateTests {
     try scratch.write(text.replacing("measure: peak", with: "measure: peek"), to: "bad.yaml")
     let bad = try Titration.run(["validate", "bad.yaml"], in: scratch.path)
     #expect(bad.status == 2)
-    #expect(bad.errors.contains("bad.yaml:10:53: error[T2005]"))
+    #expect(bad.errors.contains("bad.yaml:10:52: error[T2005]"))
     #expect(bad.errors.contains("did you mean `peak`?"))
   }
 }

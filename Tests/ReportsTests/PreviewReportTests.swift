@@ -76,8 +76,8 @@ struct PreviewReportTests {
     let text = flat(try first.text())
     let after = "\(NumberFormat.plain((minutes - 40).rounded())) min after"
     #expect(text.contains("70 analgesia 01:58, \(after) 02:02, 82 min after [1]"))
-    #expect(text.contains("[1] Nobody 2020 (one transcription) [2] Nobody 2021"))
-    #expect(text.contains("640 awakening never reached never reached [2]"))
+    #expect(text.contains("[1] Nobody 2020 (one transcription)"))
+    #expect(text.contains("never reached: 640 ng/mL, awakening"))
     let bolus = flat(try report(Example.escalation()).text())
     #expect(bolus.contains("640 awakening already below never reached [2]"))
   }

@@ -19,7 +19,8 @@ struct GoldenTests {
       let highest = rows.reduce(0) { max($0, abs($1[column])) }
       for (row, reference) in rows.enumerated() {
         let scale = max(abs(reference[column]), Self.floor * highest)
-        let error = scale == 0 ? abs(got[row][column]) : abs(got[row][column] - reference[column]) / scale
+        let error =
+          scale == 0 ? abs(got[row][column]) : abs(got[row][column] - reference[column]) / scale
         worst = max(worst, error)
       }
     }

@@ -27,7 +27,7 @@ struct PreviewCommand: ParsableCommand {
     let end = try until.map { try TimesOptions.moment($0, "--until") }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
-    Output.report(preparation.warnings)
+    // Warnings are part of the report itself, where nobody can miss or lose them.
     let landmarks = try LandmarkChoice.landmarks(
       for: preparation.drugs.map(\.name), in: library.opened())
     let report = PreviewReport(
