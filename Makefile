@@ -21,7 +21,8 @@ library := $(DESTDIR)$(PREFIX)/share/titrate
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run build test expected-tests lint format docs install uninstall clean bootstrap always
+.PHONY: help run build test expected-tests lint format docs validation notebooks-data install
+.PHONY: uninstall clean bootstrap always
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +61,13 @@ format: bootstrap ## rewrite every Swift file in the project's format
 
 docs: bootstrap ## build the documentation into .build/docs; a warning is an error
 	@.ci/docs .build/docs
+
+validation: $(stamp) ## print published observations beside what every model predicts, misses included
+	@"$(release)/$(executable)" validate
+
+notebooks-data: $(stamp) ## write the curves of notebooks-data/ anew
+	"$(release)/$(executable)" simulate $(protocol) --weight 70kg --age 40y --every 5min --until 24h \
+	  --columns all -o notebooks-data/$(protocol)-70kg.csv
 
 install: $(stamp) ## install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -D -m 755 "$(release)/$(executable)" "$(DESTDIR)$(PREFIX)/bin/$(executable)"

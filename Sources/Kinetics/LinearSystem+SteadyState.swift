@@ -4,7 +4,7 @@ extension LinearSystem {
   /// The amounts to which a constant input leads after an infinite time, mg.
   ///
   /// Groups of states that exchange drug are solved one after another, upstream first, each by a
-  /// ``StationaryBalance``: rates and exits are nonnegative and nothing is subtracted, so every
+  /// `StationaryBalance`: rates and exits are nonnegative and nothing is subtracted, so every
   /// amount keeps full relative precision. Only a group in which conversions gain mass on their way
   /// round (a yield above one inside a loop) is solved by ordinary elimination.
   /// - Parameter inflow: Constant input into each state, mg/min, zero or more.

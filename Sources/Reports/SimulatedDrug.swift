@@ -19,7 +19,7 @@ public struct SimulatedDrug: Sendable {
   }
 
   /// Simulates a drug.
-  /// - Throws: ``SimulationFailure``.
+  /// - Throws: `SimulationFailure`.
   public init(model: BoundModel, schedule: Schedule) throws(SimulationFailure) {
     self.init(model: model, schedule: schedule, curve: try Curve(model: model, schedule: schedule))
   }

@@ -19,7 +19,7 @@ extension Curve {
   /// The highest concentration of an output in an interval, and when it occurs.
   ///
   /// The candidates are the ends of the event-free pieces and the roots of the derivative inside
-  /// them (``CriticalPoints``); no grid is involved. Where the curve rises to a candidate, that
+  /// them (`CriticalPoints`); no grid is involved. Where the curve rises to a candidate, that
   /// candidate is the higher one even when both round to the same number; of equal candidates the
   /// earliest counts, so a level stretch counts from its start.
   /// - Throws: ``SimulationFailure/emptyInterval`` when the interval ends before it starts.
