@@ -31,15 +31,22 @@ extension LinearSystem {
   /// The rate of change of every state; exactly zero where it is no more than the rounding error
   /// of the flows that make it up, as in a state that is already stationary.
   package func significantRateOfChange(_ state: [Double], inflow: [Double]) -> [Double] {
+    let gross = grossRateOfChange(state, inflow: inflow)
+    return zip(rateOfChange(state, inflow: inflow), gross).map { change, gross in
+      abs(change) <= 16 * gross * Double.ulpOfOne ? 0 : change
+    }
+  }
+
+  /// All flows into and out of every state, each counted positive: what the rounding error of the
+  /// rate of change is a share of.
+  package func grossRateOfChange(_ state: [Double], inflow: [Double]) -> [Double] {
     var gross = inflow.map { abs($0) }
     for link in links {
       let moved = abs(link.rate * state[link.from])
       if link.drains { gross[link.from] += moved }
       if let to = link.to { gross[to] += link.yield * moved }
     }
-    return zip(rateOfChange(state, inflow: inflow), gross).map { change, gross in
-      abs(change) <= 16 * gross * Double.ulpOfOne ? 0 : change
-    }
+    return gross
   }
 
   /// What each state loses out of the body over a time, mg, given the integral of the amounts.
@@ -66,5 +73,15 @@ extension LinearSystem {
       if let to = link.to { change[link.from] += link.rate * link.yield * functional[to] }
     }
     return change
+  }
+
+  /// The same with every term counted positive: `|c|ᵀ|K|`.
+  package func transposedGrossFlow(_ magnitude: [Double]) -> [Double] {
+    var flow = magnitude.map { _ in 0.0 }
+    for link in links {
+      if link.drains { flow[link.from] += link.rate * magnitude[link.from] }
+      if let to = link.to { flow[link.from] += link.rate * link.yield * magnitude[to] }
+    }
+    return flow
   }
 }

@@ -16,11 +16,14 @@ internal import NumericalMethods
 ///   states removes `t exp(-λ t)` too), for rates of zero (removed by a plain derivative), and for
 ///   any rate listed needlessly: removing a mode that is not there adds brackets, and more
 ///   brackets lose nothing.
-/// - In doubles the sign of a slope is known only while it exceeds the rounding error of the modes
-///   that cancel in it, about 2^-53 of the largest of them. Two turns so close together that the
-///   curve changes by no more than that between them may go unseen, and a curve as level as that
-///   may show one turn too many: either way the extreme *value* is right to the last few bits,
-///   which random stiff systems confirm against dense grids.
+/// - In doubles the functionals of the higher levels cancel: with rates that span many decades their
+///   sign drowns in rounding error. Where the rates span more than 10^6, or a functional is small
+///   against its terms, the search uses a ladder of further brackets, a factor of 1.5 apart in
+///   time. There it is no longer a proof: two turns between neighbouring rungs could be missed.
+///   Random systems with rates over eight decades agree with dense grids.
+/// - Two turns so close that the curve changes by no more than its last bits between them may go
+///   unseen, and a curve as level as that may show one turn too many: the extreme *value* is right
+///   to the last few bits either way.
 /// - The *moment* of a turn is known to about the square root of that where the slope is not
 ///   carried exactly, and to 2^-53 of the slope over the curvature where it is.
 /// - Rates of graphs that are no stars come from LAPACK with an absolute error of 2^-53 of the
@@ -28,8 +31,17 @@ internal import NumericalMethods
 /// - A piece is searched until the slopes have shrunk below 1e-270: what turns later than that is
 ///   nothing. Pieces have a duration above zero, and a piece that starts at rest has no turns.
 struct CriticalPoints {
-  /// The functionals of the slope, each with the decay rate whose removal led to the next.
-  private var levels: [(functional: [Double], derivative: [Double], removes: DecayRate)] = []
+  /// One functional of the slope.
+  private struct Level {
+    let functional: [Double]
+    /// The same without any cancellation: what rounding errors are measured against.
+    let magnitude: [Double]
+    let derivative: [Double]
+    /// The decay rate whose removal leads to the next.
+    let removes: DecayRate
+  }
+
+  private var levels: [Level] = []
   /// The states that can influence the component.
   private let upstream: [Int]
 
@@ -41,9 +53,17 @@ struct CriticalPoints {
   init(component: Int, system: LinearSystem, rates: [DecayRate]) {
     upstream = system.statesUpstream(of: component).sorted()
     var functional = system.states.indices.map { $0 == component ? 1.0 : 0.0 }
+    var magnitude = functional
     for rate in rates {
       let derivative = system.transposedRateOfChange(functional)
-      levels.append((functional, derivative, rate))
+      levels.append(
+        Level(
+          functional: functional, magnitude: magnitude, derivative: derivative, removes: rate))
+      let size = abs(rate.rate) + rate.frequency
+      for _ in 0..<(rate.frequency == 0 ? 1 : 2) {
+        let grown = system.transposedGrossFlow(magnitude)
+        magnitude = zip(grown, magnitude).map { $0 + size * $1 }
+      }
       let shifted = zip(derivative, functional).map { $0 + rate.rate * $1 }
       if rate.frequency == 0 {
         functional = shifted
@@ -72,18 +92,71 @@ struct CriticalPoints {
     func known(_ offset: Double) throws(SimulationFailure) -> [Double] {
       offset == duration ? atEnd : try slope(offset)
     }
+    var isUncertain = isStiff
+    if !isUncertain {
+      let zeros = try zeros(within: duration, besides: [], known, &isUncertain)
+      if !isUncertain { return zeros }
+    }
+    return try self.zeros(within: duration, besides: ladder(to: duration), known, &isUncertain)
+  }
+
+  /// One pass over the levels.
+  /// - Parameters:
+  ///   - duration: How much of the piece is searched, min.
+  ///   - extra: Points that serve as brackets besides those of the level below.
+  ///   - slope: The rate of change of the state at an offset.
+  ///   - isUncertain: Set when rounding error may have decided a sign.
+  /// - Returns: The zeros of the slope.
+  /// - Throws: What `slope` throws.
+  private func zeros(
+    within duration: Double, besides extra: [Double],
+    _ slope: (Double) throws(SimulationFailure) -> [Double], _ isUncertain: inout Bool
+  ) throws(SimulationFailure) -> [Double] {
     var zeros: [Double] = []
     // The last real mode alone keeps its sign; a last oscillating pair does not.
     for (index, level) in levels.enumerated().reversed() {
+      let points = extra.isEmpty ? zeros : (zeros + extra).sorted()
       if level.removes.frequency > 0 {
-        zeros = try oscillatingZeros(level, between: zeros, duration, known)
+        zeros = try oscillatingZeros(level, between: points, duration, slope)
       } else if index < levels.count - 1 {
-        zeros = try zerosOf(between: zeros, duration) { (offset) throws(SimulationFailure) in
-          dot(level.functional, try known(offset))
+        var isNoise = false
+        zeros = try zerosOf(between: points, duration) { (offset) throws(SimulationFailure) in
+          dot(level.functional, try slope(offset))
+        } bracket: { (offset) throws(SimulationFailure) in
+          let v = try slope(offset)
+          let value = dot(level.functional, v)
+          // The slope itself is as good as it gets; what is formed from it may have cancelled.
+          if index > 0, abs(value) <= Self.noise * dot(level.magnitude, v.map { abs($0) }) {
+            isNoise = true
+          }
+          return value
         }
+        isUncertain = isUncertain || isNoise
       }
     }
     return zeros
+  }
+
+  /// The share of its terms' sizes below which the sign of a functional is not trusted.
+  private static let noise = 1e-13
+
+  /// Whether the rates span too much for the signs of the functionals to be trusted at all.
+  private var isStiff: Bool {
+    let decaying = levels.map(\.removes.rate).filter { $0 > 0 }
+    return (decaying.max() ?? 0) > 1e6 * (decaying.min() ?? 0)
+  }
+
+  /// Offsets in geometric progression, from well before the fastest mode shows to the end.
+  private func ladder(to duration: Double) -> [Double] {
+    let fastest = levels.reduce(0) { max($0, $1.removes.rate) }
+    guard fastest > 0 else { return [] }
+    var rungs: [Double] = []
+    var rung = 0.01 / fastest
+    while rung < duration {
+      rungs.append(rung)
+      rung *= 1.5
+    }
+    return rungs
   }
 
   /// Where the slope becomes too small to have a sign that can be trusted, or the end.
@@ -111,13 +184,14 @@ struct CriticalPoints {
   /// The zeros of a function that is monotone, up to a positive factor, between given points.
   private func zerosOf(
     between points: [Double], _ duration: Double,
-    _ f: (Double) throws(SimulationFailure) -> Double
+    _ f: (Double) throws(SimulationFailure) -> Double,
+    bracket: (Double) throws(SimulationFailure) -> Double
   ) throws(SimulationFailure) -> [Double] {
     var zeros: [Double] = []
     var left = 0.0
-    var atLeft = try f(left)
+    var atLeft = try bracket(left)
     for right in points + [duration] where right > left {
-      let atRight = try f(right)
+      let atRight = try bracket(right)
       if atLeft * atRight < 0 || (atLeft < 0) != (atRight < 0) && atLeft != 0 && atRight != 0 {
         zeros.append(
           try RootFinder.root(in: left, right, fLower: atLeft, fUpper: atRight, f))
@@ -130,7 +204,7 @@ struct CriticalPoints {
   }
 
   private func oscillatingZeros(
-    _ level: (functional: [Double], derivative: [Double], removes: DecayRate),
+    _ level: Level,
     between points: [Double], _ duration: Double,
     _ slope: (Double) throws(SimulationFailure) -> [Double]
   ) throws(SimulationFailure) -> [Double] {

@@ -60,6 +60,8 @@ extension Curve.Epoch {
       var rates: [[DecayRate]] = []
       for state in system.states.indices { rates.append(try system.decayRates(observedAt: state)) }
       decayRates = rates
+      let decaying = rates.joined().map(\.rate).filter { $0 > 0 }
+      isStiff = (decaying.max() ?? 0) > 1e6 * (decaying.min() ?? 0)
     } catch {
       throw .kinetics(error)
     }

@@ -66,8 +66,8 @@ extension Curve {
   func slope(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
     guard offset >= 0 else { throw .beforeStart }
     do {
-      return try epochs[piece.epoch].propagator.advance(
-        piece.slope, by: offset, inflow: piece.inflow.map { _ in 0 })
+      return try epochs[piece.epoch].slope(
+        piece.slope, at: piece.state, after: offset, inflow: piece.inflow)
     } catch {
       throw .kinetics(error)
     }

@@ -45,6 +45,9 @@ public struct Curve: Sendable {
     let volumes: [Double?]
     /// For every state, the decay rates it can show.
     let decayRates: [[DecayRate]]
+    /// Whether the rates span so much that a slope carried along from the start of a piece may lose
+    /// its slow part in the rounding error of the fast one.
+    let isStiff: Bool
   }
 
   /// A stretch without events.

@@ -129,9 +129,8 @@ struct PieceBuilder {
     by time: Double, _ epoch: Curve.Epoch, inflow: [Double]
   ) throws(KineticsFailure) {
     let integral = try epoch.propagator.integrate(state, over: time, inflow: inflow)
-    let nothing = inflow.map { _ in 0.0 }
+    slope = try epoch.slope(slope, at: state, after: time, inflow: inflow)
     state = try epoch.propagator.advance(state, by: time, inflow: inflow)
-    slope = try epoch.propagator.advance(slope, by: time, inflow: nothing)
     for i in integral.indices { exposure[i] += integral[i] / (epoch.volumes[i] ?? 1) }
     let lost = epoch.propagator.system.eliminated(from: integral)
     for i in lost.indices { eliminated[i] += lost[i] }

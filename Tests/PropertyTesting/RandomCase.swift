@@ -28,7 +28,7 @@ package struct RandomCase: Sendable, CustomStringConvertible {
   /// - Returns: The worst error; NaN counts as infinite.
   @discardableResult
   package static func worst(
-    _ property: String, cases: Int = 300, slow: Int = 10_000,
+    _ property: String, cases: Int = 200, slow: Int = 10_000,
     _ error: (inout RandomCase) throws -> Double
   ) rethrows -> Double {
     var worst = (error: 0.0, number: 0)
