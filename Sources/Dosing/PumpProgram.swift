@@ -80,6 +80,11 @@ struct PumpProgram: Sendable {
         rest.continues = segment.start < start ? segment.continues ?? segment.id : nil
         resumed.append(rest)
       }
+      if segment.start >= start, segment.end.map({ $0 <= end }) ?? false, !segment.isFirst {
+        report(
+          .rampStillSteps, command, "a level of the ramp lies wholly within this pause and is lost",
+          "write the rates behind the pause as steps of their own")
+      }
       guard segment.start < start else { continue }
       kept.append(segment)
       if segment.end.map({ $0 > start }) ?? true {

@@ -25,11 +25,15 @@ extension LinearSystem {
   /// Rates of a star come from its secular equation with full relative precision; those of any
   /// other exchange group from LAPACK.
   public func decayRates(observedAt state: Int) throws(KineticsFailure) -> [DecayRate] {
+    let upstream = statesUpstream(of: state)
+    return try decayRates(of: exchangeGroups.filter { upstream.contains($0[0]) })
+  }
+
+  /// The decay rates of groups of states that exchange drug, fastest first.
+  func decayRates(of groups: [[Int]]) throws(KineticsFailure) -> [DecayRate] {
     let emptying = emptyingRates
     var rates: [DecayRate] = []
-    let groups = exchangeGroups
-    let upstream = statesUpstream(of: state)
-    for group in groups where upstream.contains(group[0]) {
+    for group in groups {
       if group.count == 1, exchangeRate(from: group[0], to: group[0]) == 0 {
         rates.append(DecayRate(rate: emptying[group[0]]))
       } else if let star = star(group, emptying) {

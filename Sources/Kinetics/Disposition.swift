@@ -28,6 +28,7 @@ extension LinearSystem {
     return Disposition(
       clearance: 1 / concentration,
       steadyStateVolume: exchanging.reduce(0) { $0 + amounts[$1] } / concentration,
-      decayRates: try decayRates(observedAt: state))
+      // A slow absorption shows in the curve but is not how the drug is disposed of.
+      decayRates: try decayRates(of: [exchanging]))
   }
 }

@@ -132,7 +132,8 @@ private struct RowReader {
         let area = try table.drugs[drug].curve.cumulativeAUC(of: output, at: moment)
         return area * Scale.nanogramHoursPerMilliliter
       case .rate(let drug): return delivered[drug].hourlyRate(at: moment)
-      case .cumulative(let drug): return delivered[drug].amount(by: moment)
+      case .cumulative(let drug):
+        return NumberFormat.shortest(near: delivered[drug].amount(by: moment))
       case .eliminated(let drug):
         return try table.drugs[drug].curve.balance(at: moment).eliminated
       }

@@ -19,7 +19,9 @@ extension PreviewReport {
         unreached.append(landmark.text)
         continue
       }
-      let source = landmark.source + (landmark.evidence.map { " (\($0.words))" } ?? "")
+      let seen = landmark.evidence.map { " (\($0.words))" } ?? ""
+      let source = [landmark.source + seen, landmark.note].compactMap(\.self).joined(
+        separator: ". ")
       let number = sources.firstIndex(of: source) ?? sources.count
       if number == sources.count { sources.append(source) }
       var row = [

@@ -9,9 +9,9 @@ extension PreviewReport {
     let model = drug.model.model
     page.heading(drugs.count > 1 ? "Model for \(drug.name)" : "Model")
     page.item(model.id, model.title)
-    page.item(
-      "sampling",
-      model.sampling.words)
+    page.item("sampling", model.sampling.words)
+    let population = model.applicability.population
+    if !population.isEmpty { page.item("made from", population) }
     if let site = model.effectSites.first(where: { $0.name == drug.model.effectSite }) {
       page.item("effect site", "\(site.name): \(site.endpoint)")
       page.item("", "ke0 = \(site.text); \(model.citation(site.source)); \(site.evidence.words)")

@@ -20,8 +20,7 @@ extension PreviewReport {
         drug.label(of: output), peakText(peak, of: output, drug),
         Tick.roundedClock(minutes: peak.minutes),
         area.map { NumberFormat.plain($0 * Scale.nanogramHoursPerMilliliter) } ?? "unbounded",
-        SimulatedDrug.text(
-          concentration: try drug.curve.concentration(of: output, at: end, .before)),
+        endText(try drug.curve.concentration(of: output, at: end), of: output, drug),
       ])
     }
     add(
@@ -30,12 +29,21 @@ extension PreviewReport {
           TextTable.Column(["output"], .left),
           TextTable.Column(["highest", "ng/mL"], .point),
           TextTable.Column(["at"], .left),
-          TextTable.Column(["AUC, all", "time", "ng h/mL"], .point),
+          TextTable.Column(["AUC to", "infinity", "ng h/mL"], .point),
           TextTable.Column(["at end", end.clock, "ng/mL"], .point),
         ], rows: rows), to: &page)
     try addAfterBolus(drug, to: &page)
     addTotals(drug, to: &page)
     if schedule.sessions.count > 1 { try addSessions(drug, to: &page) }
+  }
+
+  /// The concentration at the end of the course, after everything that is given there.
+  private func endText(
+    _ concentration: Double, of output: Curve.Output, _ drug: SimulatedDrug
+  ) -> String {
+    let end = Curve.Extremum(concentration: concentration, minutes: schedule.end.minutes)
+    return drug.isEffectSite(output)
+      ? SimulatedDrug.text(concentration: concentration) : peakText(end, of: output, drug)
   }
 
   /// A concentration, marked when it is the value at the instant of a bolus.

@@ -56,6 +56,16 @@ extension PreviewReport {
     if model.applicability.evidence == .assumption, !model.applicability.ranges.isEmpty {
       remarks.append("\(model.id): the ranges in which it applies are a choice of this project.")
     }
+    let elsewhere = landmarks(for: drug).filter { landmark in
+      landmark.sampling.map { $0 != .notStated && $0 != model.sampling } ?? false
+    }
+    for site in Set(elsewhere.compactMap(\.sampling)).sorted(by: { $0.rawValue < $1.rawValue }) {
+      let names = elsewhere.filter { $0.sampling == site }.map(\.name).joined(separator: "; ")
+      remarks.append(
+        "The levels for \(names) were measured in \(site.rawValue) plasma, this curve is "
+          + "\(drug.samplingSite). During an infusion venous levels are lower than arterial ones, "
+          + "and afterwards higher: times after the end are then too short.")
+    }
     let reduced = drug.model.routes.filter { $0.bioavailability != 1 || $0.lag > .zero }
     let used = Set(drug.deliveries.map { $0.route ?? drug.model.routes.first?.name ?? "" })
     for route in reduced where used.contains(route.name) {

@@ -19,6 +19,8 @@ public struct PreviewReport: Sendable {
   public var protocolID: String
   /// One line that says what it is.
   public var protocolTitle: String
+  /// What a reader should know before using it.
+  public var protocolSummary: String
   /// Who receives it.
   public var patient: Patient
   /// What is given, all drugs together.
@@ -38,12 +40,13 @@ public struct PreviewReport: Sendable {
 
   /// Gathers what a preview shows.
   public init(
-    protocolID: String, protocolTitle: String, patient: Patient, schedule: Schedule,
-    drugs: [SimulatedDrug], landmarks: [Landmark] = [], allSteps: Bool = false,
+    protocolID: String, protocolTitle: String, protocolSummary: String = "", patient: Patient,
+    schedule: Schedule, drugs: [SimulatedDrug], landmarks: [Landmark] = [], allSteps: Bool = false,
     drawsLandmarks: Bool = false, until: Tick? = nil, remarks: [String] = []
   ) {
     self.protocolID = protocolID
     self.protocolTitle = protocolTitle
+    self.protocolSummary = protocolSummary
     self.patient = patient
     self.schedule = schedule
     self.drugs = drugs
@@ -77,6 +80,7 @@ public struct PreviewReport: Sendable {
     page.paragraph("\(protocolID) · \(protocolTitle)", indent: 0, .heading)
     page.paragraph(
       "Decision support for education and research; not a prescription.", indent: 0, .quiet)
+    if !protocolSummary.isEmpty { page.paragraph(protocolSummary, indent: 0) }
   }
 
   private func addCharts(to page: inout Page) throws(SimulationFailure) {

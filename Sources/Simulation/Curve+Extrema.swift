@@ -20,8 +20,8 @@ extension Curve {
   ///
   /// The candidates are the ends of the event-free pieces and the roots of the derivative inside
   /// them (`CriticalPoints`); no grid is involved. Where the curve rises to a candidate, that
-  /// candidate is the higher one even when both round to the same number; of equal candidates the
-  /// earliest counts, so a level stretch counts from its start.
+  /// candidate is the higher one even when both round to the same number; of candidates that agree
+  /// to 32 units in the last place the earliest counts, so a level stretch counts from its start.
   /// - Throws: ``SimulationFailure/emptyInterval`` when the interval ends before it starts.
   public func maximum(
     of output: Output, from start: Tick = .zero, to end: Tick
@@ -38,8 +38,8 @@ extension Curve {
         }
         let follows = index > 0 && bestIsLast
         let climbs = follows && stretch.rises[index - 1]
-        // Where the curve falls or is level, a few last bits more are rounding error.
-        let margin = follows ? 4 * highest.concentration.ulp : 0
+        // A few last bits more are rounding error: of equal sessions the first counts.
+        let margin = (follows ? 4 : 32) * highest.concentration.ulp
         if point.concentration > highest.concentration + margin || climbs {
           let value = max(point.concentration, highest.concentration)
           (best, bestIsLast) = (Extremum(concentration: value, minutes: point.minutes), true)

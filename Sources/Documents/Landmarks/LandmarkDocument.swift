@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Kinetics
 internal import Quantities
 
 /// Reads files of named concentrations, `titrate: landmarks/1`.
@@ -61,12 +62,17 @@ private struct LandmarkReader {
     let spread = findings.attempt { () throws(Diagnostic) in
       try block.optionalQuantity("spread", as: .plasmaConcentration)
     }
+    let sampling = findings.attempt { () throws(Diagnostic) in
+      try block.optional("sampling").map { (node) throws(Diagnostic) in
+        try node.choice(Model.Sampling.self, what: "a sampling site")
+      }
+    }
     let note = text("note", "what was seen, and in whom", in: &block)
     let from = required("from", "idvall", in: &block)
     let tag = required("evidence", "abstract", in: &block)
     block.finish(&findings)
     let ids = set.sources.map(\.id)
-    guard let at, let from, let tag, let spread,
+    guard let at, let from, let tag, let spread, let sampling,
       let range = findings.attempt({ () throws(Diagnostic) in try Self.range(at) }),
       let source = findings.attempt({ () throws(Diagnostic) in try Self.known(from, among: ids) }),
       let evidence = findings.attempt({ () throws(Diagnostic) in
@@ -75,7 +81,7 @@ private struct LandmarkReader {
     else { return nil }
     return NamedConcentration(
       name: name, lower: range.lower, upper: range.upper, spread: spread, note: note,
-      source: source, evidence: evidence)
+      source: source, evidence: evidence, sampling: sampling)
   }
 
   private static func range(

@@ -1,3 +1,4 @@
+public import Kinetics
 public import Quantities
 
 /// A concentration that means something to people: an effect that was seen there, and by whom.
@@ -18,11 +19,13 @@ public struct NamedConcentration: Hashable, Sendable {
   public var source: String
   /// How well that was seen.
   public var evidence: Evidence
+  /// Where blood was sampled, when the source says.
+  public var sampling: Model.Sampling?
 
   /// Makes a landmark.
   public init(
     name: String, lower: Quantity, upper: Quantity? = nil, spread: Quantity? = nil, note: String,
-    source: String, evidence: Evidence
+    source: String, evidence: Evidence, sampling: Model.Sampling? = nil
   ) {
     self.name = name
     self.lower = lower
@@ -31,6 +34,7 @@ public struct NamedConcentration: Hashable, Sendable {
     self.note = note
     self.source = source
     self.evidence = evidence
+    self.sampling = sampling
   }
 }
 

@@ -31,7 +31,7 @@ enum LandmarkChoice {
       return [
         Landmark(
           name: name, analyte: set.drug, concentration: concentration.canonical, source: source,
-          evidence: mark.evidence)
+          evidence: mark.evidence, sampling: mark.sampling, note: mark.note)
       ]
     }
     guard let upper = mark.upper else { return landmark(mark.name, mark.lower) }

@@ -17,19 +17,29 @@ struct Preparation {
     plan = try LoadedPlan(planOptions, in: library)
     var names: [String] = []
     for drug in plan.dosing.drugs.map(\.drug) where !names.contains(drug) { names.append(drug) }
-    models = try ChosenModel.choose(for: names, named: modelOptions.models, in: library)
+    let models = try ChosenModel.choose(for: names, named: modelOptions.models, in: library)
+    self.models = models
     schedule = try plan.dosing.schedule(for: patient)
-    let site = modelOptions.effectSite
-    // With several drugs the site belongs to those that have it; none at all is the model's error.
-    let someHasIt = models.contains { $0.model.hasEffectSite(site) }
+    let sites = modelOptions.effectSites
+    // A site belongs to the model that has it; one that none has is the first model's error.
+    let unknown = sites.first { name in !models.contains { $0.model.hasEffectSite(name) } }
     var drugs: [SimulatedDrug] = []
     for chosen in models {
-      let asked = someHasIt && !chosen.model.hasEffectSite(site) ? nil : site
+      let own = sites.filter(chosen.model.hasEffectSite)
+      if own.count > 1 { throw DiagnosticError(Self.severalSites(own, of: chosen.model)) }
+      let asked = unknown ?? own.first
       let bound = try chosen.bound(to: patient, effectSite: asked)
       drugs.append(
         try Self.simulate(bound, schedule, method: modelOptions.method?.method))
     }
     self.drugs = drugs
+  }
+
+  private static func severalSites(_ names: [String], of model: Model) -> Diagnostic {
+    Diagnostic(
+      .conflictingOptions, at: CommandLineText.place(ofValue: names[1], for: "--effect-site"),
+      "`\(names.joined(separator: "` and `"))` are both effect sites of \(model.id)",
+      expected: "one effect site for each model", remedy: "run titrate once for each")
   }
 
   /// What the patient and the models give reason to be careful about.
@@ -62,7 +72,7 @@ struct Preparation {
 
 extension Model {
   /// Whether a site of this name was published for the model.
-  fileprivate func hasEffectSite(_ name: String?) -> Bool {
+  fileprivate func hasEffectSite(_ name: String) -> Bool {
     effectSites.contains { $0.name == name }
   }
 }

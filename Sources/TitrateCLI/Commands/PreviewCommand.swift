@@ -32,6 +32,7 @@ struct PreviewCommand: ParsableCommand {
       for: preparation.drugs.map(\.name), in: library.opened())
     let report = PreviewReport(
       protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
+      protocolSummary: preparation.plan.dosing.summary,
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
       landmarks: landmarks, allSteps: allSteps, until: end, remarks: preparation.remarks)
     let style = TextStyle(

@@ -10,8 +10,11 @@ struct ModelOptions: ParsableArguments {
       valueName: "model"))
   var models: [String] = []
 
-  @Option(help: ArgumentHelp("An effect site of the model, by name.", valueName: "name"))
-  var effectSite: String?
+  @Option(
+    name: .customLong("effect-site"),
+    help: ArgumentHelp(
+      "An effect site of the model, by name; one for each drug at most.", valueName: "name"))
+  var effectSites: [String] = []
 
   @Option(
     help: ArgumentHelp(

@@ -9,7 +9,7 @@ struct TimesOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A row for every multiple of this, from zero.", valueName: "time"))
   var every: String?
 
-  @Option(help: ArgumentHelp("The last moment.", valueName: "time"))
+  @Option(help: ArgumentHelp("The last moment, a multiple of --every.", valueName: "time"))
   var until: String?
 
   @Option(
@@ -62,6 +62,16 @@ struct TimesOptions: ParsableArguments {
         .tooManyRows, at: CommandLineText.place(ofValue: every, for: "--every"),
         "every \(every) until \(until) makes too many rows",
         expected: "at most \(Self.mostRows) rows", remedy: "write a longer `--every`")
+    }
+    guard end.flicks % step.flicks == 0 else {
+      let last = Tick(flicks: end.flicks / step.flicks * step.flicks)
+      throw Diagnostic(
+        .unevenGrid, at: CommandLineText.place(ofValue: until, for: "--until"),
+        "steps of \(every) do not reach \(until)",
+        expected: "a last moment that is a whole number of steps from zero",
+        remedy: last > .zero
+          ? "write `--until \"\(last.duration)\"` or `--until \"\((last + step).duration)\"`"
+          : "write `--until \"\(step.duration)\"`, or a shorter `--every`")
     }
     return .every(step, until: end)
   }

@@ -2,7 +2,9 @@ internal import Titrate
 
 /// Finds options that are written twice; the parser would silently take the last.
 enum RepeatedOptions {
-  private static let repeatable: Set<String> = ["--model", "--set", "--concentration"]
+  private static let repeatable: Set<String> = [
+    "--model", "--set", "--concentration", "--effect-site",
+  ]
   private static let synonyms = ["-o": "--output", "-h": "--help"]
 
   static func check(_ line: CommandLineText) throws(Diagnostic) {

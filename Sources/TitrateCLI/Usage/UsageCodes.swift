@@ -21,8 +21,9 @@ extension DiagnosticCode {
   static let badTimes = DiagnosticCode("T8017", "times not understood")
   static let tooManyRows = DiagnosticCode("T8018", "too many rows")
   static let conflictingStrengths = DiagnosticCode("T8019", "two concentrations for one drug")
-
   static let noRoute = DiagnosticCode("T8020", "no such route in the model")
+
+  static let unevenGrid = DiagnosticCode("T8021", "last moment between two rows")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")
