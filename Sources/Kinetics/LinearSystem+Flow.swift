@@ -51,16 +51,24 @@ extension LinearSystem {
 
   /// What each state loses out of the body over a time, mg, given the integral of the amounts.
   ///
-  /// Mass that a conversion does not pass on (a yield below one) counts as lost; effect sites hold
-  /// no mass and lose none.
+  /// Effect sites hold no mass and lose none.
   public func eliminated(from integral: [Double]) -> [Double] {
     var lost = integral.map { _ in 0.0 }
-    for link in links where link.drains {
+    for link in links where link.drains && link.to == nil {
       guard case .amount = states[link.from].content else { continue }
-      let kept = link.to == nil ? 0 : link.yield
-      lost[link.from] += link.rate * (1 - kept) * integral[link.from]
+      lost[link.from] += link.rate * integral[link.from]
     }
     return lost
+  }
+
+  /// The mass that conversions from each state into another substance do not pass on, mg: negative
+  /// where the substance that is formed is the heavier one.
+  public func converted(from integral: [Double]) -> [Double] {
+    var difference = integral.map { _ in 0.0 }
+    for link in links where link.drains && link.to != nil && link.yield != 1 {
+      difference[link.from] += link.rate * (1 - link.yield) * integral[link.from]
+    }
+    return difference
   }
 }
 

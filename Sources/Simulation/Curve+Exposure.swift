@@ -41,6 +41,7 @@ extension Curve {
     let system = epochs[piece.epoch].propagator.system
     let integral = try integrate(piece, piece.state, over: piece.offset(moment))
     let lost = system.eliminated(from: integral)
+    let difference = system.converted(from: integral)
     let amounts = try states(at: moment)
     let holdsMass = system.states.map { state in
       if case .amount = state.content { true } else { false }
@@ -49,7 +50,8 @@ extension Curve {
       given: ExactSum(inputs.lazy.map { $0.entered(by: moment) }).value,
       initial: zip(pieces[0].before, holdsMass).reduce(0) { $0 + ($1.1 ? $1.0 : 0) },
       inBody: zip(amounts, holdsMass).reduce(0) { $0 + ($1.1 ? $1.0 : 0) },
-      eliminated: zip(piece.eliminated, lost).reduce(0) { $0 + $1.0 + $1.1 })
+      eliminated: zip(piece.eliminated, lost).reduce(0) { $0 + $1.0 + $1.1 },
+      converted: zip(piece.converted, difference).reduce(0) { $0 + $1.0 + $1.1 })
   }
 
   /// What was given, what is there, and what has left, mg.
@@ -60,13 +62,15 @@ extension Curve {
     public var initial: Double
     /// In all compartments, metabolites included.
     public var inBody: Double
-    /// Eliminated so far, with the mass that conversions into metabolites did not keep.
+    /// Out of the body so far, as drug or as metabolite.
     public var eliminated: Double
+    /// The mass that conversions into metabolites have not kept; negative where they add some.
+    public var converted: Double
 
     /// What cannot be accounted for, as a share of all there ever was; rounding error only.
     public var discrepancy: Double {
       let all = initial + given
-      return all == 0 ? 0 : abs(all - inBody - eliminated) / all
+      return all == 0 ? 0 : abs(all - inBody - eliminated - converted) / all
     }
   }
 

@@ -69,6 +69,8 @@ public struct Curve: Sendable {
     let exposure: [Double]
     /// What each state has lost out of the body from zero to the start, mg.
     let eliminated: [Double]
+    /// The mass that conversions have not passed on from zero to the start, mg.
+    let converted: [Double]
 
     /// Time since the start of the piece, min.
     func offset(_ moment: Tick) -> Double { (moment - start).minutes }

@@ -13,6 +13,7 @@ struct PieceBuilder {
   private var slope: [Double] = []
   private var exposure: [Double]
   private var eliminated: [Double]
+  private var converted: [Double]
 
   /// Prepares a walk from the amounts at time zero.
   init(epochs: [Curve.Epoch], inputs: [Input], state: [Double]) {
@@ -21,6 +22,7 @@ struct PieceBuilder {
     self.state = state
     exposure = state.map { _ in 0 }
     eliminated = exposure
+    converted = exposure
   }
 
   /// What the inputs do at one moment.
@@ -55,7 +57,8 @@ struct PieceBuilder {
       pieces.append(
         Curve.Piece(
           start: turn.moment, end: end, epoch: turn.epoch, state: state, slope: slope,
-          inflow: turn.inflow, before: before, exposure: exposure, eliminated: eliminated))
+          inflow: turn.inflow, before: before, exposure: exposure, eliminated: eliminated,
+          converted: converted))
       if let end {
         try advance(by: (end - turn.moment).minutes, epochs[turn.epoch], inflow: turn.inflow)
       }
@@ -134,5 +137,7 @@ struct PieceBuilder {
     for i in integral.indices { exposure[i] += integral[i] / (epoch.volumes[i] ?? 1) }
     let lost = epoch.propagator.system.eliminated(from: integral)
     for i in lost.indices { eliminated[i] += lost[i] }
+    let difference = epoch.propagator.system.converted(from: integral)
+    for i in difference.indices { converted[i] += difference[i] }
   }
 }
