@@ -7,7 +7,7 @@ struct PropagatorPropertyTests {
   #if arch(x86_64)
     @Test("the modal network is relatively accurate in every state and integral")
     func modal() throws {
-      let worst = try RandomCase.worst("modal against 64-bit significands", cases: 150, slow: 5000)
+      let worst = try RandomCase.worst("modal against 64-bit significands", cases: 60, slow: 5000)
       {
         random in
         let system = random.starSystem()
@@ -26,7 +26,7 @@ struct PropagatorPropertyTests {
 
     @Test("the matrix exponential is accurate against the largest state, on the same graphs")
     func matrix() throws {
-      let worst = try RandomCase.worst("matrix exponential on stars", cases: 150, slow: 5000) {
+      let worst = try RandomCase.worst("matrix exponential on stars", cases: 60, slow: 5000) {
         try matrixError(&$0, $0.starSystem())
       }
       #expect(worst <= 1e-12)
@@ -34,7 +34,7 @@ struct PropagatorPropertyTests {
 
     @Test("chains, rings with complex rates and enterohepatic loops are solved as accurately")
     func loops() throws {
-      let worst = try RandomCase.worst("matrix exponential on loops", cases: 150, slow: 5000) {
+      let worst = try RandomCase.worst("matrix exponential on loops", cases: 60, slow: 5000) {
         try matrixError(&$0, $0.loopSystem())
       }
       #expect(worst <= 1e-12)
