@@ -87,7 +87,7 @@ struct CrossingTests {
 
   @Test("the time above is the sum over crossings and never leaves the interval")
   func timeAbove() throws {
-    let worst = try RandomCase.worst("time above against a fine grid", cases: 40, slow: 2000) {
+    let worst = try RandomCase.worst("time above against a fine grid", cases: 10, slow: 1000) {
       random in
       let system = random.starSystem()
       let curve = try RandomCase.curve(system, random.inputs(system, count: 1...4))
