@@ -1,4 +1,4 @@
-internal import Kinetics
+public import Kinetics
 internal import NumericalMethods
 public import Quantities
 

@@ -1,4 +1,4 @@
-internal import Kinetics
+public import Kinetics
 public import Quantities
 
 extension Curve {

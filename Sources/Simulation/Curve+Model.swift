@@ -32,8 +32,6 @@ extension Curve {
     }
     try self.init(
       systems: [(.zero, model.system)], inputs: inputs,
-      outputs: model.outputs.map {
-        Output(name: $0.name, analyte: $0.analyte, state: $0.state, molarMass: $0.molarMass)
-      }, method: method)
+      outputs: model.outputs, method: method)
   }
 }

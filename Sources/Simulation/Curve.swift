@@ -17,24 +17,7 @@ public struct Curve: Sendable {
   let pieces: [Piece]
 
   /// An observable concentration.
-  public struct Output: Hashable, Sendable {
-    /// Its name, such as `plasma`.
-    public var name: String
-    /// The substance.
-    public var analyte: String
-    /// The index of the state.
-    public var state: Int
-    /// g/mol, when known.
-    public var molarMass: Double?
-
-    /// Makes an output.
-    public init(name: String, analyte: String, state: Int, molarMass: Double? = nil) {
-      self.name = name
-      self.analyte = analyte
-      self.state = state
-      self.molarMass = molarMass
-    }
-  }
+  public typealias Output = BoundModel.Output
 
   /// A system and when it comes into force.
   struct Epoch: Sendable {

@@ -7,8 +7,7 @@ struct PropagatorPropertyTests {
   #if arch(x86_64)
     @Test("the modal network is relatively accurate in every state and integral")
     func modal() throws {
-      let worst = try RandomCase.worst("modal against 64-bit significands", cases: 60, slow: 5000)
-      {
+      let worst = try RandomCase.worst("modal against 64-bit significands", cases: 60, slow: 5000) {
         random in
         let system = random.starSystem()
         let (state, inflow) = start(&random, system)
