@@ -1,4 +1,5 @@
 public import Dosing
+internal import Kinetics
 public import Patients
 public import Quantities
 internal import Simulation
