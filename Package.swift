@@ -97,6 +97,7 @@ let package = Package(
         "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
       ],
       swiftSettings: strict),
+    .testTarget(name: "TitrateTests", dependencies: ["Titrate"], swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
