@@ -47,6 +47,10 @@ struct DamagedFilesTests {
           if planned.deliveries.count < 200 { check(model, drug: planned) }
         case .observations:
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
+        case .landmarks:
+          _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
+        case .defaults:
+          _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
         accepted += 1
       } catch {
@@ -78,6 +82,8 @@ struct DamagedFilesTests {
     case model
     case dosing(settings: [String: String])
     case observations
+    case landmarks
+    case defaults
   }
 
   static func shippedFiles() throws -> [(kind: Kind, text: String)] {
@@ -85,12 +91,20 @@ struct DamagedFilesTests {
       (.model, try ShippedModels.text($0))
     }
     files += try Shipped.all.map { (.dosing(settings: $0.settings), try $0.text()) }
-    let folder = ShippedModels.folder.deletingLastPathComponent()
-      .appendingPathComponent("observations")
-    for name in ["ketamine", "esketamine", "midazolam"] {
-      let url = folder.appendingPathComponent(name + ".yaml")
-      files.append((.observations, try String(contentsOf: url, encoding: .utf8)))
+    let others: [(Kind, String)] = [
+      (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
+      (.observations, "observations/midazolam"), (.landmarks, "landmarks/ketamine"),
+      (.landmarks, "landmarks/esketamine"), (.defaults, "drugs/defaults"),
+    ]
+    let models = ShippedModels.folder.deletingLastPathComponent()
+    for (kind, name) in others {
+      let url = models.appendingPathComponent(name + ".yaml")
+      files.append((kind, try String(contentsOf: url, encoding: .utf8)))
     }
+    // A file that is shipped and not damaged here would be a promise not kept.
+    let shipped = FileManager.default.enumerator(atPath: models.path)?
+      .compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") } ?? []
+    #expect(files.count == shipped.count)
     return files
   }
 }
