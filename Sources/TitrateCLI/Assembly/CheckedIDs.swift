@@ -23,7 +23,7 @@ struct CheckedIDs {
     if let identity = FileIdentity(of: path), identity == FileIdentity(of: other) { return nil }
     return Diagnostic(
       .sameIDTwice, at: SourceLocation(file: path, line: 1, column: 1),
-      "the \(kind.name) `\(id)` is also in `\(other)`", expected: "an id of its own for each file",
+      "the id `\(id)` is also that of `\(other)`", expected: "an id of its own for each file",
       remedy: "remove one of the two files, or rename it with its id")
   }
 }
