@@ -25,5 +25,13 @@ extension Diagnostic: CustomStringConvertible {
 
 extension String {
   /// The text ready to be printed: harmless, and not longer than a screen.
-  fileprivate var presentable: String { shortened(to: 1000).printable }
+  ///
+  /// A word of the input that is longer than a line is cut, unless it may be a path, of which the
+  /// end matters.
+  fileprivate var presentable: String {
+    shortened(to: 1000).split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard word.unicodeScalars.count > 80, !word.contains("/") else { return String(word) }
+      return String(word).shortened(to: 80) + (word.hasPrefix("`") ? "`" : "")
+    }.joined(separator: " ").printable
+  }
 }

@@ -61,7 +61,8 @@ private struct StepChecker {
       add(
         .noConcentration,
         "`\(quantity)` is a volume, and the strength of what is given is not stated",
-        "state the drug's `concentration`, for example `1 mg/mL`")
+        "state it: `of 1 mg/mL` in a phrase, `concentration: 1 mg/mL` in a file, or "
+          + "`--concentration 1mg/mL`")
     }
   }
 

@@ -42,6 +42,15 @@ extension ModelBinder {
     return value
   }
 
+  func lag(_ expression: Expression, of route: String) throws(Diagnostic) -> Tick {
+    let name = "the lag of `\(route)`"
+    let minutes = try dimensioned(expression, .time, name)
+    guard let tick = Tick(minutes: minutes) else {
+      throw impossible(expression, name, minutes, "min", "zero or more")
+    }
+    return tick
+  }
+
   func impossible(
     _ expression: Expression, _ name: String, _ value: Double, _ unit: String, _ expected: String
   ) -> Diagnostic {

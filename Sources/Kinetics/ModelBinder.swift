@@ -173,11 +173,7 @@ struct ModelBinder {
         bound.bioavailability = try self.share(share, "the bioavailability of `\(route.name)`")
       }
       if let lag = route.lag {
-        let minutes = try dimensioned(lag, .time, "the lag of `\(route.name)`")
-        guard let tick = Tick(minutes: minutes) else {
-          throw impossible(lag, "the lag of `\(route.name)`", minutes, "min", "zero or more")
-        }
-        bound.lag = tick
+        bound.lag = try self.lag(lag, of: route.name)
       }
       routes.append(bound)
     }

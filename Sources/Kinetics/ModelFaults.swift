@@ -36,6 +36,8 @@ package struct ModelFaults {
     faults.checkStructure()
     // A parameter without use is often the echo of another slip, and is of interest without one.
     if faults.found.isEmpty { faults.checkUse() }
+    // Values mean something only where everything else is in order.
+    if faults.found.isEmpty { faults.checkValues() }
     return faults.found
   }
 

@@ -12,6 +12,8 @@ public struct Propagator: Sendable {
     case modal
     /// Scaling-and-squaring matrix exponential with LAPACK.
     case matrixExponential = "matrix exponential"
+    /// The same in several steps: a check of the former where a graph allows no other.
+    case steppedMatrixExponential = "matrix exponential in three steps"
   }
 
   /// The system solved.
@@ -34,11 +36,14 @@ public struct Propagator: Sendable {
   ) throws(KineticsFailure) {
     try system.checkRates()
     self.system = system
-    if method != .matrixExponential, let network = ModalNetwork(system) {
+    if method == nil || method == .modal, let network = ModalNetwork(system) {
       self.method = .modal
       implementation = ModalPropagator(network, inflows: inflows)
     } else if method == .modal {
       throw .notModal
+    } else if method == .steppedMatrixExponential {
+      self.method = .steppedMatrixExponential
+      implementation = SteppedMatrixPropagator(system)
     } else {
       self.method = .matrixExponential
       implementation = MatrixPropagator(system)

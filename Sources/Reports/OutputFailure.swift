@@ -13,6 +13,11 @@ public enum OutputFailure: Error, Hashable, Sendable {
   /// The failure as it is shown; nothing for ``readerLeft``.
   public var diagnostic: Diagnostic? {
     switch self {
+    case .system(_, "-", let code):
+      Diagnostic(
+        .cannotWrite, at: nil, "cannot write to standard output: \(OutputFailure.text(of: code))",
+        expected: "standard output that is open and has room left",
+        remedy: OutputFailure.remedyForStandardOutput(code))
     case .system(let action, let path, let code):
       Diagnostic(
         .cannotWrite, at: nil, "\(action) `\(path)`: \(OutputFailure.text(of: code))",
@@ -33,6 +38,14 @@ public enum OutputFailure: Error, Hashable, Sendable {
     case EACCES, EPERM, EROFS: "choose a folder in which you may write"
     case ENOSPC, EDQUOT: "free some space, or choose another disk"
     default: "choose another path, or write `-o -` for standard output"
+    }
+  }
+
+  private static func remedyForStandardOutput(_ code: Int32) -> String {
+    switch code {
+    case EBADF: "run the command without closing standard output (`>&-`)"
+    case ENOSPC, EDQUOT: "free some space where standard output goes, or redirect it elsewhere"
+    default: "redirect standard output elsewhere"
     }
   }
 

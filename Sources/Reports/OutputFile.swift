@@ -2,9 +2,10 @@ internal import Glibc
 
 /// A file that appears whole or not at all.
 ///
-/// Bytes go to a new file with a unique name beside the destination; ``commit()`` flushes it to the
-/// disk, gives it the destination's name in one step and flushes the folder. If anything fails, or
-/// if the value is dropped before that, the new file is removed and the destination is untouched.
+/// Bytes go to a new file in the destination's folder, without a name where the file system allows,
+/// so that nothing is left of it when the program is ended; ``commit()`` flushes it to the disk,
+/// gives it the destination's name in one step and flushes the folder. If anything fails, or if the
+/// value is dropped before that, the new file is removed and the destination is untouched.
 /// A symbolic link is followed: the file that it names is replaced and the link stays. An existing
 /// file keeps its permissions. The path `-` is standard output, where bytes appear as they are
 /// written.
@@ -20,6 +21,8 @@ public struct OutputFile: ~Copyable {
   private let temporary: String?
   private var descriptor: Int32
   private var isRemovalDue: Bool
+  /// Whether the new file has its temporary name already.
+  private var isNamed: Bool
 
   /// Prepares to write.
   /// - Parameter path: The destination, or `-` for standard output.
@@ -31,12 +34,13 @@ public struct OutputFile: ~Copyable {
     temporary = place?.temporary
     descriptor = place?.descriptor ?? STDOUT_FILENO
     isRemovalDue = place != nil
+    isNamed = place?.isNamed ?? true
   }
 
   deinit {
     guard isRemovalDue, let temporary else { return }
     if descriptor >= 0 { _ = close(descriptor) }
-    _ = unlink(temporary)
+    if isNamed { _ = unlink(temporary) }
   }
 
   /// Writes bytes; all of them, or it throws.
@@ -60,6 +64,13 @@ public struct OutputFile: ~Copyable {
     guard OutputFile.retrying({ fsync(descriptor) }) == 0 else {
       throw .system(action: "cannot flush to the disk", path: path, code: errno)
     }
+    if !isNamed {
+      // Only a name can take the place of another in one step.
+      guard UnnamedFile.name(descriptor, temporary) == 0 else {
+        throw .system(action: "cannot give a name to the file for", path: path, code: errno)
+      }
+      isNamed = true
+    }
     let closed = close(descriptor)
     descriptor = -1
     guard closed == 0 else {
@@ -75,16 +86,20 @@ public struct OutputFile: ~Copyable {
   /// A new file beside the destination.
   private static func create(
     _ path: String
-  ) throws(OutputFailure) -> (destination: String, temporary: String, descriptor: Int32) {
+  ) throws(OutputFailure) -> (
+    destination: String, temporary: String, descriptor: Int32, isNamed: Bool
+  ) {
     let (destination, mode) = try resolve(path)
     let name = "\(destination).\(getpid())-\(UInt64.random(in: .min ... .max)).tmp"
-    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    let unnamed = UnnamedFile.open(in: folder(of: destination))
+    let descriptor =
+      unnamed ?? open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw .system(action: "cannot create a file for", path: path, code: errno)
     }
     // Should this fail, the file has the permissions of a new one, which harms nobody.
     if let mode { _ = fchmod(descriptor, mode) }
-    return (destination, name, descriptor)
+    return (destination, name, descriptor, unnamed == nil)
   }
 
   /// Where the bytes will end up, and the permissions of what is there.
@@ -126,9 +141,12 @@ public struct OutputFile: ~Copyable {
     }
   }
 
+  private static func folder(of file: String) -> String {
+    file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
+  }
+
   private static func flushFolder(of file: String, _ path: String) throws(OutputFailure) {
-    let folder = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) }
-    let descriptor = open(folder ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = open(folder(of: file), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       // A folder that may be written but not read cannot be flushed; the file is there.
       if errno == EACCES { return }

@@ -44,10 +44,13 @@ enum ExitStatus: Int32, CaseIterable {
     case .sameColumnTwice: self = .badInput
     case .temporarilyUnreadable: self = .temporary
     case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
-    case .notInLibrary: self = .usage
+    case .sameIDTwice, .noModel: self = .badInput
+    // A name or an option is missing or means nothing.
+    case .notInLibrary, .unknownEffectSite, .missingCovariate: self = .usage
     case let code where code.id.hasPrefix("T7"): self = .inputOutput
-    // What stands on the command line is usage; what stands in a file or a phrase is input.
-    default: self = error.location.map(CommandLineText.holds) ?? true ? .usage : .badInput
+    case let code where code.id.hasPrefix("T8"): self = .usage
+    // Wrong contents are wrong wherever they stand: in a file, a phrase or the value of an option.
+    default: self = .badInput
     }
   }
 }

@@ -29,8 +29,10 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   public init(of document: LoadedText) throws(Diagnostic) {
     var number = 0
     var first: Substring?
+    // A byte-order mark is reported by whoever reads the document, here as everywhere.
+    let text = document.text.unicodeScalars
     // By scalars, because CR and LF together are one character.
-    for scalars in document.text.unicodeScalars.split(
+    for scalars in (text.first == "\u{FEFF}" ? text.dropFirst() : text[...]).split(
       separator: "\n", omittingEmptySubsequences: false)
     {
       number += 1
@@ -50,7 +52,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
       self = kind
       return
     }
-    let found = first.map { "the first line is `\($0)`" } ?? "the file is empty"
+    let found =
+      first.map { "the first line is `\(String($0).shortened())`" } ?? "the file is empty"
     let near = value.flatMap { suggestion(for: "titrate: \($0)", among: kinds) }
     throw Diagnostic(
       .wrongDocument,

@@ -132,7 +132,9 @@ public struct Library: Hashable, Sendable {
   /// The paths of all files of a shelf, without `.yaml`.
   private func paths(on shelf: Shelf) -> [String] {
     let folder = "\(root)/\(shelf.rawValue)"
-    return FolderWalk.files(in: folder).map { String($0.dropFirst(folder.count + 1).dropLast(5)) }
+    // An id is a path with `.yaml` behind it; a file that is called otherwise has no id.
+    return FolderWalk(folder).files.filter { $0.hasSuffix(".yaml") }
+      .map { String($0.dropFirst(folder.count + 1).dropLast(5)) }
   }
 
   private static func isID(_ text: String) -> Bool {

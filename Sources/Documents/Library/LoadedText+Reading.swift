@@ -5,6 +5,9 @@ extension LoadedText {
   /// The path that stands for standard input.
   public static let standardInput = "-"
 
+  /// What a text from standard input has as its path.
+  public static let standardInputName = "<stdin>"
+
   /// The largest document that is read, in bytes.
   public static let largestDocument = 1 << 20
 
@@ -22,7 +25,7 @@ extension LoadedText {
     mentioned mention: SourceLocation? = nil
   ) throws(Diagnostic) {
     let isInput = path == Self.standardInput
-    self.path = isInput ? "<stdin>" : path
+    self.path = isInput ? Self.standardInputName : path
     let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.fault(errno, path, mention) }
     defer { if !isInput { close(descriptor) } }
@@ -80,7 +83,7 @@ extension LoadedText {
       remedy: "save the file as UTF-8 (from Latin-1: `iconv -f latin1 -t utf-8`)")
   }
 
-  private static func fault(
+  static func fault(
     _ number: Int32, _ path: String, _ mention: SourceLocation?
   ) -> Diagnostic {
     let place = mention ?? SourceLocation(file: path, line: 1, column: 1)

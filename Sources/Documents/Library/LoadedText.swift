@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// A text that was read from a file or from standard input, with its fingerprint.
 public struct LoadedText: Hashable, Sendable {
   /// The path as the user wrote it, `<stdin>` for standard input; diagnostics use it.
@@ -18,11 +16,8 @@ public struct LoadedText: Hashable, Sendable {
 
   /// SHA-256 of the bytes, in 64 lower-case hexadecimal digits, as `sha256sum` prints it.
   public var sha256: String {
-    var copy = text
-    let digest = copy.withUTF8 { SHA256.hash(data: $0) }
-    return digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    var fingerprint = Fingerprint()
+    fingerprint.add(Array(text.utf8))
+    return fingerprint.sha256
   }
 }

@@ -19,10 +19,14 @@ extension DiagnosticCode {
   public static let temporarilyUnreadable = DiagnosticCode("T7008", "file temporarily unreadable")
   /// A library file whose `id` is not its path.
   public static let idDiffersFromPath = DiagnosticCode("T7009", "id differs from path")
+  /// A folder in which there is nothing to check.
+  public static let nothingToCheck = DiagnosticCode("T7015", "nothing to check")
+  /// Two files of one kind with the same `id`.
+  public static let sameIDTwice = DiagnosticCode("T7016", "two files with one id")
 
   /// Every code that concerns finding and reading files.
   public static let readingCodes: [DiagnosticCode] = [
     fileNotFound, notAFile, unreadableFile, fileTooLarge, notUTF8, libraryNotFound, notInLibrary,
-    temporarilyUnreadable, idDiffersFromPath,
+    temporarilyUnreadable, idDiffersFromPath, nothingToCheck, sameIDTwice,
   ]
 }

@@ -34,10 +34,12 @@ public enum ProtocolPhrase {
   /// - Parameters:
   ///   - text: One line, such as `0.5 mg/kg over 40 min, 6 sessions every 2 d`.
   ///   - drug: The drug of the parts that name none.
+  ///   - complete: Adds what is stated elsewhere, such as strengths, before the whole is checked.
   /// - Returns: A protocol called `phrase`, with the text as its title.
   /// - Throws: What is wrong, with the column of the word in the file `<phrase>`.
   public static func read(
-    _ text: String, drug: String?
+    _ text: String, drug: String?,
+    completing complete: (inout DosingProtocol) throws(DiagnosticError) -> Void = { _ in }
   ) throws(DiagnosticError) -> DosingProtocol {
     guard text.utf8.count <= longest else {
       throw DiagnosticError(
@@ -53,7 +55,8 @@ public enum ProtocolPhrase {
       throw DiagnosticError(error)
     }
     let title = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let result = DosingProtocol(id: "phrase", title: title, drugs: drugs, course: course)
+    var result = DosingProtocol(id: "phrase", title: title, drugs: drugs, course: course)
+    try complete(&result)
     if let error = DiagnosticError(result.check()) { throw error }
     return result
   }

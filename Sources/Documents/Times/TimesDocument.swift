@@ -14,7 +14,7 @@ public enum TimesDocument {
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
   /// - Returns: The moments, each later than the one before.
-  /// - Throws: `T2061`, `T2062`, or what is wrong with a number.
+  /// - Throws: `T2061`...`T2063`, or what is wrong with a number.
   public static func read(text: String, file: String) throws(DiagnosticError) -> [Tick] {
     var findings = Findings()
     // By scalars, because CR and LF together are one character.
@@ -40,7 +40,17 @@ public enum TimesDocument {
         file: file, line: index + 1, column: column < cells.count ? cells[column].column : 1,
         length: column < cells.count ? cells[column].text.unicodeScalars.count : 1,
         lineText: String(line))
-      let cell = column < cells.count ? cells[column].text : ""
+      // A decimal comma makes two cells of one number, which must not be read as its first half.
+      guard cells.count == names.count else {
+        findings.add(
+          Diagnostic(
+            .unevenRow, at: place,
+            "the row has \(cells.count) cells and the first row \(names.count)",
+            expected: "as many cells as the first row has",
+            remedy: "write numbers with a decimal point, and a comma between cells only"))
+        continue
+      }
+      let cell = cells[column].text
       let moment = findings.attempt { () throws(Diagnostic) in
         let quantity = try Quantity(parsing: "\(cell) \(unit)", as: .time, at: place)
         return try TimesDocument.moment(quantity, after: moments.last, at: place)
@@ -96,7 +106,9 @@ extension DiagnosticCode {
   public static let noTimeColumn = DiagnosticCode("T2061", "no column of times")
   /// Times that do not run upwards.
   public static let badOrderOfTimes = DiagnosticCode("T2062", "times not in order")
+  /// A row with another number of cells than the first.
+  public static let unevenRow = DiagnosticCode("T2063", "row with missing or additional cells")
 
   /// Every code that concerns lists of times.
-  public static let timesCodes: [DiagnosticCode] = [noTimeColumn, badOrderOfTimes]
+  public static let timesCodes: [DiagnosticCode] = [noTimeColumn, badOrderOfTimes, unevenRow]
 }

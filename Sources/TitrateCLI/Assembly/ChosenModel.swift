@@ -10,7 +10,7 @@ struct ChosenModel {
   /// Reads the models named on the command line, and the default of every drug left.
   /// - Returns: One model for each drug, in the order of the drugs.
   static func choose(
-    for drugs: [String], named names: [String], in library: Library
+    for drugs: [String], of plan: LoadedPlan, named names: [String], in library: Library
   ) throws(DiagnosticError) -> [ChosenModel] {
     var named: [ChosenModel] = []
     for name in names {
@@ -39,7 +39,7 @@ struct ChosenModel {
       if let model = named.first(where: { $0.model.drug == drug }) {
         result.append(model)
       } else {
-        result.append(try defaultModel(of: drug, in: library))
+        result.append(try defaultModel(of: drug, at: plan.place(ofDrug: drug), in: library))
       }
     }
     return result
@@ -80,14 +80,14 @@ struct ChosenModel {
   }
 
   private static func defaultModel(
-    of drug: String, in library: Library
+    of drug: String, at place: SourceLocation?, in library: Library
   ) throws(DiagnosticError) -> ChosenModel {
     let text: LoadedText
     do {
       let list = try LoadedText(reading: library.path(of: "defaults", on: .models))
       let defaults = try ModelDefaults.read(text: list.text, file: list.path)
       guard let id = defaults.model(for: drug) else {
-        throw DiagnosticError(noModel(of: drug, defaults: defaults, in: library))
+        throw DiagnosticError(noModel(of: drug, at: place, defaults: defaults, in: library))
       }
       text = try library.text(of: id, on: .models)
     } catch let error as Diagnostic {
@@ -102,14 +102,14 @@ struct ChosenModel {
   }
 
   private static func noModel(
-    of drug: String, defaults: ModelDefaults, in library: Library
+    of drug: String, at place: SourceLocation?, defaults: ModelDefaults, in library: Library
   ) -> Diagnostic {
     let ids = library.ids(on: .models)
     let own = ids.filter { $0.hasPrefix(drug + "/") }
     let drugs = defaults.choices.map(\.drug)
     let near = suggestion(for: drug, among: drugs)
     return Diagnostic(
-      .noModel, at: nil,
+      .noModel, at: place,
       own.isEmpty
         ? "the library has no model of \(drug)" : "the library has no default model of \(drug)",
       expected: (own.isEmpty ? ids : own).joined(separator: ", "),

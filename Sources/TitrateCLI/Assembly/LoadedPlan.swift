@@ -12,6 +12,8 @@ struct LoadedPlan {
   let origin: Origin
   let text: LoadedText
   let dosing: DosingProtocol
+  /// The value of `--drug`.
+  let namedDrug: String?
 
   init(_ options: PlanOptions, in library: Library) throws(DiagnosticError) {
     let place = CommandLineText.current.place(of: options.plan)
@@ -33,16 +35,39 @@ struct LoadedPlan {
     } catch {
       throw DiagnosticError(error)
     }
-    var dosing: DosingProtocol
+    namedDrug = options.drug
     if case .phrase(let phrase) = source {
       try Self.refuse(options.settings.first, for: "--set", because: "a phrase has no settings")
-      dosing = try ProtocolPhrase.read(phrase, drug: options.drug)
+      dosing = try Self.dosing(of: phrase, options)
     } else {
       try Self.refuse(options.drug, for: "--drug", because: "a protocol file names its drugs")
-      dosing = try ProtocolDocument.read(text: text.text, file: text.path, settings: settings)
+      var dosing = try ProtocolDocument.read(
+        text: text.text, file: text.path, settings: settings)
+      try dosing.state(options.concentration)
+      self.dosing = dosing
     }
-    try dosing.state(options.concentration)
-    self.dosing = dosing
+  }
+
+  /// The plan of a phrase, with the strengths of the command line, which its volumes may need.
+  private static func dosing(
+    of phrase: String, _ options: PlanOptions
+  ) throws(DiagnosticError) -> DosingProtocol {
+    func read(drug: String?) throws(DiagnosticError) -> DosingProtocol {
+      try ProtocolPhrase.read(phrase, drug: drug) { (dosing) throws(DiagnosticError) in
+        try dosing.state(options.concentration)
+      }
+    }
+    let dosing = try read(drug: options.drug)
+    // A phrase that names every drug itself leaves nothing for the option to name.
+    if let drug = options.drug, !dosing.drugs.contains(where: { $0.drug == drug }) {
+      throw DiagnosticError(
+        Diagnostic(
+          .conflictingOptions, at: CommandLineText.place(ofValue: drug, for: "--drug"),
+          "the phrase names its drug, \(dosing.drugs[0].drug), which is not `\(drug)`",
+          expected: "a drug in the phrase or in `--drug`, not two",
+          remedy: "leave `--drug` out, or take the drug out of the phrase"))
+    }
+    return dosing
   }
 
   private static func refuse(
@@ -79,54 +104,5 @@ struct LoadedPlan {
     }
     if let error = DiagnosticError(findings) { throw error }
     return settings
-  }
-}
-
-extension DosingProtocol {
-  /// Takes the strengths from the command line.
-  ///
-  /// A strength that the protocol states itself is not replaced: doses by volume depend on it.
-  mutating func state(_ strengths: [String]) throws(DiagnosticError) {
-    for text in strengths {
-      do throws(Diagnostic) {
-        try state(text, at: CommandLineText.place(ofValue: text, for: "--concentration"))
-      } catch {
-        throw DiagnosticError(error)
-      }
-    }
-  }
-
-  private mutating func state(_ text: String, at place: SourceLocation) throws(Diagnostic) {
-    let names = drugs.map(\.drug)
-    var value = text
-    var offset = 0
-    var plan = 0
-    if let sign = text.firstIndex(of: "=") {
-      let name = String(text[..<sign])
-      guard let index = names.firstIndex(of: name) else {
-        throw Diagnostic(
-          .ambiguousDrug, at: place, "the protocol does not give `\(name)`",
-          expected: names.joined(separator: " or "), remedy: "name a drug of the protocol")
-      }
-      plan = index
-      value = String(text[text.index(after: sign)...])
-      offset = name.unicodeScalars.count + 1
-    } else if Set(names).count > 1 {
-      throw Diagnostic(
-        .ambiguousDrug, at: place, "the protocol gives \(names.joined(separator: " and "))",
-        expected: "`--concentration \(names[0])=\(text)`", remedy: "say whose strength it is")
-    }
-    let strength = try Quantity(parsing: value, as: .strength, at: place.advanced(by: offset))
-    let drug = drugs[plan].drug
-    for index in drugs.indices where drugs[index].drug == drug {
-      if let stated = drugs[index].concentration, stated.canonical != strength.canonical {
-        throw Diagnostic(
-          .conflictingStrengths, at: place,
-          "the protocol states \(stated) for \(drug), which is not \(strength)",
-          expected: "the strength that the protocol was written for",
-          remedy: "leave `--concentration` out, or change the protocol")
-      }
-      drugs[index].concentration = strength
-    }
   }
 }

@@ -7,8 +7,15 @@ struct Manifest {
   /// Where the manifest of a table lies.
   static func path(beside output: String) -> String { output + ".manifest.json" }
 
+  /// The file that the manifest lies beside.
+  struct Output {
+    let file: String
+    let format: TableFormat
+    let sha256: String
+  }
+
   init(
-    _ preparation: Preparation, table: CurveTable, format: TableFormat, output: String,
+    _ preparation: Preparation, times: RequestedTimes, table: CurveTable, output: Output,
     arguments: [String]
   ) {
     let plan = preparation.plan
@@ -38,10 +45,17 @@ struct Manifest {
           })
       ),
       (
+        "times",
+        times.table.map { table in
+          .object([("file", .string(table.path)), ("sha256", .string(table.sha256))])
+        } ?? .null
+      ),
+      (
         "outputs",
         .array([
           .object([
-            ("file", .string(output)), ("format", .string(format.rawValue)),
+            ("file", .string(output.file)), ("format", .string(output.format.rawValue)),
+            ("sha256", .string(output.sha256)),
             ("columns", .array(table.columnNames.map(JSONText.string))),
             ("rows", .integer(Self.rows(of: table.times))),
           ])

@@ -17,7 +17,8 @@ struct Preparation {
     plan = try LoadedPlan(planOptions, in: library)
     var names: [String] = []
     for drug in plan.dosing.drugs.map(\.drug) where !names.contains(drug) { names.append(drug) }
-    let models = try ChosenModel.choose(for: names, named: modelOptions.models, in: library)
+    let models = try ChosenModel.choose(
+      for: names, of: plan, named: modelOptions.models, in: library)
     self.models = models
     schedule = try plan.dosing.schedule(for: patient)
     let sites = modelOptions.effectSites
@@ -45,6 +46,11 @@ struct Preparation {
   /// What the patient and the models give reason to be careful about.
   var warnings: [Diagnostic] {
     patient.plausibility() + drugs.flatMap(\.model.warnings)
+  }
+
+  /// Every text that was read for it; of a phrase there is none.
+  var inputs: [LoadedText] {
+    (plan.origin == .phrase ? [] : [plan.text]) + models.map(\.text)
   }
 
   /// What was chosen without being asked for, and where the protocol was found.

@@ -8,7 +8,7 @@ extension SimulationFailure {
       Diagnostic(
         .notApplicable, at: CommandLineText.place(ofValue: "modal", for: "--method"),
         "this model's compartments cannot be solved mode by mode",
-        expected: "`--method matrix-exponential`", remedy: "leave `--method` and `--verify` out")
+        expected: "`--method matrix-exponential`", remedy: "leave `--method` out")
     case .unknownRoute(let route, let available):
       Diagnostic(
         .noRoute, at: nil, "the model has no route `\(route)`, by which the protocol gives a dose",

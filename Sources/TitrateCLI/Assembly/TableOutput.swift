@@ -4,19 +4,20 @@ internal import Titrate
 struct TableOutput {
   let table: CurveTable
   let format: TableFormat
-  let manifest: Manifest
+  /// Makes the manifest, given the SHA-256 of the table's bytes.
+  let manifest: (String) -> Manifest
 
   func write(to path: String) throws(ReportFailure) {
     var file = try open(path)
     guard path != "-" else {
-      try fill(&file)
+      _ = try fill(&file)
       return try appear(file)
     }
     // Both are written before either appears.
     var beside = try open(Manifest.path(beside: path))
-    try fill(&file)
+    let sha256 = try fill(&file)
     do {
-      try beside.write(Array(manifest.text.utf8))
+      try beside.write(Array(manifest(sha256).text.utf8))
     } catch {
       throw .output(error)
     }
@@ -32,11 +33,22 @@ struct TableOutput {
     }
   }
 
-  private func fill(_ file: inout OutputFile) throws(ReportFailure) {
+  /// Writes the table and gives the SHA-256 of its bytes.
+  private func fill(_ file: inout OutputFile) throws(ReportFailure) -> String {
+    var fingerprint = Fingerprint()
     switch format {
-    case .csv: try table.writeCSV { (bytes) throws(OutputFailure) in try file.write(bytes) }
-    case .json: try table.writeJSON { (bytes) throws(OutputFailure) in try file.write(bytes) }
+    case .csv:
+      try table.writeCSV { (bytes) throws(OutputFailure) in
+        fingerprint.add(bytes)
+        try file.write(bytes)
+      }
+    case .json:
+      try table.writeJSON { (bytes) throws(OutputFailure) in
+        fingerprint.add(bytes)
+        try file.write(bytes)
+      }
     }
+    return fingerprint.sha256
   }
 
   private func appear(_ file: consuming OutputFile) throws(ReportFailure) {

@@ -10,7 +10,7 @@ struct Validation {
   ///   - what: Drugs, or files of observations; all drugs of the library when empty.
   ///   - library: The library.
   init(_ what: [String], in library: Library) throws(DiagnosticError) {
-    let shelved = FolderWalk.files(in: library.root + "/observations")
+    let shelved = FolderWalk(library.root + "/observations").files
     var paths: [String] = []
     for name in what {
       let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")

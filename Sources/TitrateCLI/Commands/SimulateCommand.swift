@@ -27,9 +27,10 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Groups of columns: plasma, effect, amounts, concentrations, auc, rate, all.",
+      "Groups of columns: plasma, effect, amounts, concentrations, auc, rate, all; when absent "
+        + "plasma, rate, and effect where there is an effect site.",
       valueName: "groups"))
-  var columns = "plasma,effect,rate"
+  var columns: String?
 
   @Option(help: ArgumentHelp("The unit of the column of times: min, h or d.", valueName: "unit"))
   var timeUnit: TableTimeUnit = .min
@@ -41,23 +42,31 @@ struct SimulateCommand: ParsableCommand {
   var verify = false
 
   func run() throws {
-    let times = try moments.times()
-    let columns = try ColumnChoice(columns).sets
+    let output = try OutputChoice(output, format: format)
+    let requested = try moments.times()
+    let chosen = try columns.map { (text) throws(DiagnosticError) in try ColumnChoice(text) }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
+    try chosen?.check(against: preparation.models, with: preparation.drugs)
+    try output.check(against: preparation.inputs + [requested.table].compactMap { $0 })
     Output.report(preparation.warnings)
     if verify {
-      let verification = try Verification(preparation.drugs, at: times)
+      let verification = try Verification(preparation.drugs, at: requested.times)
       if let fault = verification.fault { throw DiagnosticError(fault) }
       Output.note(verification.note)
     }
     do throws(ReportFailure) {
       let table = try CurveTable(
-        drugs: preparation.drugs, times: times, columns: columns, timeUnit: timeUnit.unit)
-      let manifest = Manifest(
-        preparation, table: table, format: format, output: output,
-        arguments: CommandLineText.current.arguments)
-      try TableOutput(table: table, format: format, manifest: manifest).write(to: output)
+        drugs: preparation.drugs, times: requested.times,
+        columns: chosen?.sets ?? ColumnChoice.whenAbsent, timeUnit: timeUnit.unit)
+      let arguments = CommandLineText.current.arguments
+      let written = TableOutput(table: table, format: format) { sha256 in
+        Manifest(
+          preparation, times: requested, table: table,
+          output: Manifest.Output(file: output.path, format: format, sha256: sha256),
+          arguments: arguments)
+      }
+      try written.write(to: output.path)
     } catch {
       try Output.fail(error)
     }

@@ -34,12 +34,4 @@ enum SolutionMethod: String, ExpressibleByArgument, CaseIterable {
     case .matrixExponential: .matrixExponential
     }
   }
-
-  /// The other one.
-  static func other(than method: Propagator.Method) -> Propagator.Method {
-    switch method {
-    case .modal: .matrixExponential
-    case .matrixExponential: .modal
-    }
-  }
 }

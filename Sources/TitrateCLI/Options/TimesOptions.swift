@@ -19,14 +19,14 @@ struct TimesOptions: ParsableArguments {
   var at: String?
 
   /// The moments.
-  func times() throws(DiagnosticError) -> SampleTimes {
+  func times() throws(DiagnosticError) -> RequestedTimes {
     do {
       if let at {
         if let every { throw conflict("--every", every) }
         if let until { throw conflict("--until", until) }
-        return .at(try moments(at))
+        return try moments(at)
       }
-      return try grid()
+      return RequestedTimes(times: try grid(), table: nil)
     } catch let error as Diagnostic {
       throw DiagnosticError(error)
     } catch let error as DiagnosticError {
@@ -76,10 +76,11 @@ struct TimesOptions: ParsableArguments {
     return .every(step, until: end)
   }
 
-  private func moments(_ at: String) throws -> [Tick] {
+  private func moments(_ at: String) throws -> RequestedTimes {
     if at == LoadedText.standardInput || at.hasSuffix(".csv") || FileKind(of: at) == .file {
       let table = try LoadedText(reading: at, atMost: 1 << 26)
-      return try TimesDocument.read(text: table.text, file: table.path)
+      let moments = try TimesDocument.read(text: table.text, file: table.path)
+      return RequestedTimes(times: .at(moments), table: table)
     }
     var moments: [Tick] = []
     var column = 0
@@ -90,7 +91,7 @@ struct TimesOptions: ParsableArguments {
       moments.append(try TimesDocument.moment(quantity, after: moments.last, at: place))
       column += part.unicodeScalars.count + 1
     }
-    return moments
+    return RequestedTimes(times: .at(moments), table: nil)
   }
 
   private func conflict(_ option: String, _ value: String) -> Diagnostic {

@@ -51,11 +51,6 @@ struct CommandLineText {
       file: Self.name, line: 1, column: line.unicodeScalars.count + 2, lineText: line + " ")
   }
 
-  /// Whether a place is on the command line: in the line as a whole or in the value of an option.
-  static func holds(_ location: SourceLocation) -> Bool {
-    location.file == name || location.file.hasPrefix("-")
-  }
-
   /// The place of an option's value, named after the option.
   static func place(ofValue value: String, for option: String) -> SourceLocation {
     SourceLocation(

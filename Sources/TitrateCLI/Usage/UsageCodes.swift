@@ -24,6 +24,7 @@ extension DiagnosticCode {
   static let noRoute = DiagnosticCode("T8020", "no such route in the model")
 
   static let unevenGrid = DiagnosticCode("T8021", "last moment between two rows")
+  static let outputOverInput = DiagnosticCode("T8022", "output over an input")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")

@@ -1,0 +1,133 @@
+internal import Diagnostics
+internal import Patients
+internal import Quantities
+
+extension ModelFaults {
+  /// Values that are the same for every patient must be possible: numbers, volumes and rates above
+  /// zero, shares of at most all.
+  ///
+  /// What depends on the patient is judged when the patient is known; of such a formula only the
+  /// parts that do not depend are looked at.
+  mutating func checkValues() {
+    var binder = ModelBinder(model: model, patient: Patient())
+    for parameter in model.parameters {
+      guard isKnown(parameter.value, to: binder) else {
+        checkParts(of: parameter.value, with: binder.values)
+        continue
+      }
+      let value = attempt { () throws(Diagnostic) in
+        try binder.number(parameter.value, named: "parameter `\(parameter.name)`")
+      }
+      guard let value else { continue }
+      binder.dimensions[parameter.name] = dimensions[parameter.name]
+      binder.values.parameters[parameter.name] = value
+    }
+    checkCompartments(with: binder)
+    checkFlows(with: binder)
+    checkRoutes(with: binder)
+    for site in model.effectSites where isKnown(site.ke0, to: binder) {
+      check { () throws(Diagnostic) in
+        try binder.positive(site.ke0, .frequency, "the ke0 of `\(site.name)`", unit: "1/min")
+      }
+    }
+  }
+
+  private mutating func checkCompartments(with binder: ModelBinder) {
+    for compartment in model.compartments {
+      guard let volume = compartment.volume, isKnown(volume, to: binder) else { continue }
+      check { () throws(Diagnostic) in
+        try binder.positive(volume, .volume, "the volume of `\(compartment.name)`", unit: "L")
+      }
+    }
+  }
+
+  private mutating func checkFlows(with binder: ModelBinder) {
+    for flow in model.flows {
+      if isKnown(flow.value, to: binder) {
+        let isClearance = (try? flow.value.dimension(in: dimensions)) == .clearance
+        check { () throws(Diagnostic) in
+          try binder.positive(
+            flow.value, isClearance ? .clearance : .frequency,
+            "the flow from `\(flow.from)` to `\(flow.to ?? "out")`",
+            unit: isClearance ? "L/min" : "1/min")
+        }
+      }
+      let before = found.count
+      if let fraction = flow.fraction, isKnown(fraction, to: binder) {
+        check { () throws(Diagnostic) in
+          try binder.share(fraction, "the fraction that is formed")
+        }
+      }
+      // The yield contains the fraction: a fault of the latter is reported once.
+      if let yield = flow.yield, found.count == before, isKnown(yield, to: binder) {
+        check { () throws(Diagnostic) in
+          try binder.positive(yield, .none, "the mass that arrives per mass that leaves", unit: "")
+        }
+      }
+    }
+  }
+
+  private mutating func checkRoutes(with binder: ModelBinder) {
+    for route in model.routes {
+      if let share = route.bioavailability, isKnown(share, to: binder) {
+        check { () throws(Diagnostic) in
+          try binder.share(share, "the bioavailability of `\(route.name)`")
+        }
+      }
+      if let lag = route.lag, isKnown(lag, to: binder) {
+        check { () throws(Diagnostic) in try binder.lag(lag, of: route.name) }
+      }
+    }
+  }
+
+  /// Whether nothing in the formula waits for a patient, or for a parameter that does.
+  private func isKnown(_ expression: Expression, to binder: ModelBinder) -> Bool {
+    known(expression, binder.values)
+  }
+
+  /// Looks at the parts of a formula that waits for a patient.
+  private mutating func checkParts(of expression: Expression, with values: Expression.Values) {
+    let parts: [Expression]
+    switch expression.node {
+    case .constant, .parameter, .covariate: return
+    case .negation(let inner): parts = [inner]
+    case .binary(let operation, let left, let right):
+      parts = [left, right]
+      if operation == .divide, known(right, values), (try? right.value(with: values)) == 0 {
+        found.append(
+          Diagnostic(
+            .notFinite, at: expression.location, "\(expression.excerpt) is a division by zero",
+            expected: "a finite number", remedy: "correct the formula"))
+      }
+    case .function(_, let arguments): parts = arguments
+    // Which branch is taken may be what keeps the formula possible.
+    case .conditional(let condition, _, _): parts = [condition.left, condition.right]
+    }
+    for part in parts {
+      if known(part, values) {
+        check { () throws(Diagnostic) in try part.value(with: values) }
+      } else {
+        checkParts(of: part, with: values)
+      }
+    }
+  }
+
+  private func known(_ expression: Expression, _ values: Expression.Values) -> Bool {
+    expression.covariates.isEmpty
+      && expression.parameterNames.allSatisfy { values.parameters[$0] != nil }
+  }
+
+  private mutating func check<T>(_ body: () throws(Diagnostic) -> T) { _ = attempt(body) }
+
+  private mutating func attempt<T>(_ body: () throws(Diagnostic) -> T) -> T? {
+    do {
+      return try body()
+    } catch {
+      var fault = error
+      // There is no patient yet whose values could be checked.
+      fault.remedy = "correct the formula, or the parameter that it uses"
+      if !found.contains(fault) { found.append(fault) }
+      return nil
+    }
+  }
+}
