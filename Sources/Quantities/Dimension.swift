@@ -60,6 +60,16 @@ public struct Dimension: Hashable, Sendable {
     return Dimension.none.combined(with: self) { $1 / 2 }
   }
 
+  /// Whether a base dimension, such as time, occurs in this one; a pure number is in itself only.
+  func involves(_ base: Dimension) -> Bool {
+    if self == base { return true }
+    let pairs = [
+      (drugMass, base.drugMass), (substance, base.substance), (bodyMass, base.bodyMass),
+      (volume, base.volume), (time, base.time), (length, base.length),
+    ]
+    return pairs.contains { $0 != 0 && $1 != 0 }
+  }
+
   private func combined(with other: Dimension, _ operation: (Int, Int) -> Int) -> Dimension {
     // An exponent stays at its bound rather than wrap around into the one of another quantity.
     func exponent(_ member: KeyPath<Dimension, Int8>) -> Int8 {
@@ -107,6 +117,7 @@ extension Dimension {
     case .substance / .volume: "a concentration by amount of substance"
     case .clearance: "a volume per time"
     case .volume / .body: "a volume per body weight"
+    case .volume / .body / .time: "a volume per body weight and time"
     case .frequency: "a rate constant"
     case .molarMass: "a molar mass"
     default: "a quantity of dimension \(self)"

@@ -33,7 +33,8 @@ public struct QuantityKind: Hashable, Sendable {
     examples: "`35 mg`, `0.5 mg/kg`, `7 mL`")
   /// Drug per time, absolute, per weight, or as a pump's flow; zero stops.
   public static let rate = QuantityKind(
-    "a rate", [.drug / .time, .drug / .body / .time, .volume / .time],
+    "a rate",
+    [.drug / .time, .drug / .body / .time, .volume / .time, .volume / .body / .time],
     examples: "`20 mg/h`, `0.2 mg/kg/h`, `10 mcg/kg/min`, `7 mL/h`", allowsZero: true)
   /// The strength of what is in the bag or syringe.
   public static let strength = QuantityKind(
@@ -64,7 +65,7 @@ extension Quantity {
   public init(
     parsing text: String, as kind: QuantityKind, at location: SourceLocation
   ) throws(Diagnostic) {
-    try self.init(parsing: text, at: location)
+    try self.init(reading: text, at: location, wanted: kind.dimensions)
     try check(kind, written: text, at: location)
   }
 
@@ -81,6 +82,12 @@ extension Quantity {
         "`\(shown)` is \(dimension.phrase), where \(kind.name) is needed",
         expected: "\(kind.name) such as \(kind.examples)", remedy: remedy(for: kind))
     }
+    if kind == .duration || kind == .time, unit.symbol == "mo" {
+      throw Diagnostic(
+        .ambiguousUnit, at: place,
+        "`\(shown)` has no fixed length: a month is 28 to 31 days, 30.4375 on average",
+        expected: "days or weeks", remedy: "write `30 d` or `4 wk`, whichever is meant")
+    }
     guard number > .zero || (kind.allowsZero && number == .zero) else {
       throw Diagnostic(
         .valueOutOfRange, at: place, "`\(shown)` is not a possible value for \(kind.name)",
@@ -95,13 +102,15 @@ extension Quantity {
     if let time = symbols.dropFirst().first(where: { Unit.named($0)?.dimension == .time }),
       kind.dimensions.contains(where: { $0 / .time == dimension })
     {
-      return "leave out `/\(time)`: \(kind.name) is a single amount, not a rate"
+      return "this is a rate per `\(time)`: write \(kind.name) as an amount in all, "
+        + "such as \(kind.examples.prefix { $0 != "," }), or use a rate's own step"
     }
     if dimension != .none, kind.dimensions.contains(dimension / .time) {
       return "write it per time, for example `\(unit.symbol)/h`"
     }
     if unit.symbol == "m", kind.dimensions == [.time] {
-      return "`m` is metre; write `min` for minutes or `mo` for months"
+      return kind == .age
+        ? "`m` is metre; write `mo` for months" : "`m` is metre; write `min` for minutes"
     }
     if kind == .weight, dimension == .drug {
       return "write the patient's weight in `kg` or `lb`; `g` and `mg` are masses of drug"

@@ -97,6 +97,8 @@ extension Unit {
     "gr": Refusal("it may be gram or grain", "write `g` or `mg`"),
     "U": Refusal("it is misread as zero", "no drug here is dosed in units; write `mg`"),
     "IU": Refusal("no drug here is dosed in international units", "write `mg`"),
+    "ms": Refusal("it may be milliseconds or months", "write the time in `s`, `min`, `h` or `d`"),
+    "us": Refusal("nothing here happens within microseconds", "write the time in `s` or `min`"),
     "st": Refusal("stones are not accepted", "write `kg` or `lb`"),
     "'": Refusal("feet and inches are not written as marks", "write `178 cm` or `70 in`"),
   ]

@@ -2,9 +2,12 @@ internal import Diagnostics
 
 extension Unit {
   /// Reads one name with its power: `cm^2`, `cm²`, `min^-1`, `h⁻¹`.
-  static func power(_ written: String, at place: SourceLocation) throws(Diagnostic) -> Unit {
+  /// - Parameter wanted: What may be meant as a whole; only units that occur in it are proposed.
+  static func power(
+    _ written: String, at place: SourceLocation, wanted: [Dimension]? = nil
+  ) throws(Diagnostic) -> Unit {
     let (name, power) = try splitPower(written, at: place)
-    let base = try simple(name, at: place)
+    let base = try simple(name, at: place, wanted: wanted)
     guard power != 1 else { return base }
     var result = power < 0 ? Unit.one : base
     for _ in 0..<(power < 0 ? -power : power - 1) {
@@ -37,7 +40,7 @@ extension Unit {
   }
 
   private static func simple(
-    _ name: String, at place: SourceLocation
+    _ name: String, at place: SourceLocation, wanted: [Dimension]?
   ) throws(Diagnostic) -> Unit {
     if let unit = named(name) { return unit }
     let shown = name.shortened()
@@ -46,10 +49,13 @@ extension Unit {
         .ambiguousUnit, at: place, "the unit `\(shown)` is not accepted: \(refusal.why)",
         remedy: refusal.remedy)
     }
-    let near = suggestion(for: name, among: entries.flatMap(\.spellings)).flatMap(named)
+    let candidates = entries.filter { entry in
+      wanted.map { $0.contains { $0.involves(entry.unit.dimension) } } ?? true
+    }
+    let near = suggestion(for: name, among: candidates.flatMap(\.spellings)).flatMap(named)
     throw Diagnostic(
       .unknownUnit, at: place, "unknown unit `\(shown)`",
-      expected: "one of \(entries.map { $0.spellings[0] }.joined(separator: ", "))",
+      expected: "one of \(candidates.map { $0.spellings[0] }.joined(separator: ", "))",
       remedy: near.map { "did you mean `\($0.symbol)`?" } ?? "write one of the units listed")
   }
 }

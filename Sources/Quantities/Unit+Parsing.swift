@@ -44,12 +44,18 @@ struct UnitReader {
   private(set) var rest: ArraySlice<Token>
   private let end: SourceLocation
   private let whole: String
+  /// What may be meant, for suggestions; everything when nothing is known.
+  private let wanted: [Dimension]?
 
   /// How many factors a unit may have; `mg/kg/h` has three.
   private static let mostFactors = 8
 
   /// Takes apart the part of a text that follows its number; columns count from the text's start.
-  init(_ scalars: ArraySlice<Unicode.Scalar>, at location: SourceLocation) {
+  init(
+    _ scalars: ArraySlice<Unicode.Scalar>, at location: SourceLocation,
+    wanted: [Dimension]? = nil
+  ) {
+    self.wanted = wanted
     var tokens: [Token] = []
     var index = scalars.startIndex
     while index < scalars.endIndex {
@@ -103,8 +109,12 @@ struct UnitReader {
       .unknownUnit, at: token.place,
       "unexpected `\(token.text)` after the unit `\(unit.symbol)`",
       expected: "one unit, its factors joined by `/`",
-      remedy: joins && token.text == unit.symbol
-        ? "write the unit once" : "leave out `\(token.text)`")
+      // What follows may change the dose or where it goes: dropping it is never the advice.
+      remedy: joins
+        ? (token.text == unit.symbol
+          ? "write the unit once" : "write one unit, its factors joined as in `mg/kg/h`")
+        : "write only a number and its unit here, and say in a place of its own what "
+          + "`\(token.text)` says: a route, a duration or a bound has one")
   }
 
   private mutating func factor(isFirst: Bool, isDivisor: Bool) throws(Diagnostic) -> Unit {
@@ -121,7 +131,7 @@ struct UnitReader {
     if !isFirst, word.first?.isASCIIDigit ?? false {
       return try weight(word, isDivisor: isDivisor, at: token.place)
     }
-    return try Unit.power(word, at: token.place)
+    return try Unit.power(word, at: token.place, wanted: wanted)
   }
 
   /// Reads a stated weight in a denominator, such as `70 kg` or `70kg`.
@@ -143,7 +153,10 @@ struct UnitReader {
         .unknownUnit, at: place.advanced(by: 0, length: length),
         "a number inside the unit `\(whole)`",
         expected: "a whole number only before a patient's weight, as in `mg/h/70 kg`",
-        remedy: "work the number into the value")
+        remedy: Unit.named(name)?.dimension == .volume
+          ? "work the number into the value: 200 mg in 20 mL are `10 mg/mL`; in a phrase the "
+            + "strength stands behind `of`, as in `7 mL/h of 10 mg/mL`"
+          : "work the number into the value")
     }
     return Unit(
       "\(count) \(base.symbol)", base.dimension, base.numerator * count, base.denominator)

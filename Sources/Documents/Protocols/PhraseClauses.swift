@@ -26,14 +26,14 @@ struct PhraseClauses {
     let place = scanner.here
     let parenthesis = scanner.take("(")
     let example = kind == .rate ? "25 mg/h" : "40 mg"
-    if scanner.take("at", "most") || scanner.take("up", "to") {
+    if scanner.take("at", "most") || scanner.take("up", "to") || scanner.take("max") {
       try note("at most", place)
       atMost = try scanner.quantity(kind.bound, example)
     } else if scanner.take("at", "least") {
       try note("at least", place)
       atLeast = try scanner.quantity(kind.bound, example)
     } else if parenthesis {
-      throw scanner.unexpected("`at most`, `up to` or `at least`")
+      throw scanner.unexpected("`at most`, `up to`, `max` or `at least`")
     } else if scanner.take("over") {
       try note("over", place)
       over = try scanner.quantity(.duration, "40 min")
@@ -50,6 +50,11 @@ struct PhraseClauses {
         word.text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
       else { throw scanner.unexpected("a route such as `im`") }
       route = scanner.takeWord()?.text
+    } else if scanner.take("iv") || scanner.take("IV") || scanner.take("intravenously") {
+      // What a dose or rate without a route is anyway; `by im` beside it contradicts it.
+      try note(kind == .dose ? "by" : "IV", place)
+    } else if kind == .dose, scanner.take("bolus") {
+      try note("bolus", place)
     } else if scanner.sees("repeat") || scanner.word(1)?.text == "times" {
       try note("repeat", place)
       _ = scanner.take("repeat")
@@ -82,62 +87,13 @@ struct PhraseClauses {
       case "over": "a rate runs `for` a time; a dose is given `over` a time"
       case "for": "a dose is given `over` a time; a rate such as `0.1 mg/kg/h` runs `for` a time"
       case "repeat": "only a dose is repeated; write rates one after another"
-      default: "leave `\(wrong.name)` out"
+      case "by": "a rate is given into a vein; write a dose such as `0.5 mg/kg by im`"
+      case "of": "state the strength behind the first level, such as `7 mL/h of 10 mg/mL`"
+      case "at least": "a ramp has no lower bound; write the levels as rates of their own"
+      default: "write a step in which `\(wrong.name)` has a meaning; see the phrase grammar"
       }
     throw Diagnostic(
       .contradictoryKeys, at: wrong.place, "`\(wrong.name)` does not go with this step",
       remedy: remedy)
-  }
-}
-
-/// The sessions at the end of a phrase.
-enum PhraseCourse {
-  /// Reads `6 sessions every 2 d`, `daily for 10 days` or `on days 1, 3, 5`, with what follows.
-  static func phase(_ scanner: inout PhraseScanner) throws(Diagnostic) -> Course.Phase {
-    let start = scanner.next?.start ?? 0
-    let timing: Course.Timing
-    if scanner.take("daily") {
-      try scanner.need("for", "`for` and a number of days")
-      let count = try scanner.count("a number of days")
-      if !scanner.take("days"), !scanner.take("d") { throw scanner.unexpected("`days`") }
-      let day = try Unit(parsing: "d", at: scanner.here)
-      timing = .every(sessions: count, interval: Quantity(.one, day))
-    } else if scanner.take("on", "days") {
-      timing = .onDays(try days(&scanner))
-    } else {
-      let count = try scanner.count("sessions: `6 sessions every 2 d`, `daily for 10 days`")
-      try scanner.need("sessions", "`sessions`")
-      try scanner.need("every", "`every` and the time from start to start")
-      timing = .every(sessions: count, interval: try scanner.quantity(.duration, "2 d"))
-    }
-    var phase = Course.Phase(timing: timing, location: scanner.span(from: start))
-    if scanner.take("after") { phase.after = try scanner.quantity(.duration, "3 wk") }
-    if scanner.take("scaled") {
-      let share = QuantityKind("a percentage above zero", [.none], examples: "`80 %`")
-      if scanner.take("from") { phase.scaleFrom = try scanner.quantity(share, "100 %") }
-      try scanner.need("to", "`to` and a percentage")
-      phase.scaleTo = try scanner.quantity(share, "50 %")
-    }
-    phase.location = scanner.span(from: start)
-    return phase
-  }
-
-  private static func days(_ scanner: inout PhraseScanner) throws(Diagnostic) -> [Int] {
-    var days: [Int] = []
-    repeat {
-      guard let word = scanner.next, word.isNumber else {
-        throw scanner.unexpected("days such as `1, 3, 5`")
-      }
-      // `1,3,5` without blanks is one word.
-      var offset = word.start
-      for part in word.text.split(separator: ",", omittingEmptySubsequences: false) {
-        days.append(
-          try WholeNumber.read(String(part), at: scanner.place(offset, length: max(1, part.count))))
-        offset += part.count + 1
-      }
-      _ = scanner.takeWord()
-    } while scanner.sees(",") && (scanner.word(1)?.isNumber ?? false)
-      && scanner.word(2)?.text != "sessions" && scanner.take(",")
-    return days
   }
 }

@@ -59,14 +59,18 @@ struct PhraseParser {
   private var atCourse: Bool { PhraseParser.isCourse(scanner) }
 
   private static func isCourse(_ scanner: PhraseScanner) -> Bool {
-    if scanner.sees("daily") || scanner.sees("on", "days") { return true }
-    return scanner.next?.isNumber ?? false && scanner.word(1)?.text == "sessions"
+    if scanner.sees("daily") || scanner.sees("weekly") || scanner.sees("on", "days") { return true }
+    return scanner.seesCount && ["sessions", "session"].contains(scanner.word(1)?.text ?? "")
   }
 
   /// A word before the first step that is no keyword and nowhere near one.
   private mutating func drugName() throws(Diagnostic) -> String? {
     guard let word = scanner.next, !word.isNumber, !PhraseScanner.keywords.contains(word.text)
     else { return nil }
+    // `iv 20 mg` and `six sessions` name no drug.
+    guard PhraseAdvice.remedy(for: word.text) == nil, PhraseAdvice.counts[word.text] == nil else {
+      throw scanner.unexpected("a drug, or a step such as `0.5 mg/kg over 40 min`")
+    }
     let allowed = word.text.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
     }
@@ -119,6 +123,8 @@ struct PhraseParser {
   ) throws(Diagnostic) -> ProtocolStep {
     let isDose = scanner.take("bolus") || scanner.take("give")
     let isRate = !isDose && scanner.take("run", "at")
+    let infusionPlace = scanner.here
+    let isInfusion = !isDose && !isRate && scanner.take("infusion")
     let both = QuantityKind(
       "a dose or a rate", QuantityKind.dose.dimensions + QuantityKind.rate.dimensions,
       examples: "`0.5 mg/kg`, `0.1 mg/kg/h`", allowsZero: true)
@@ -158,6 +164,12 @@ struct PhraseParser {
       action = .setRate(ProtocolStep.SetRate(bounded, for: clauses.duration))
     } else {
       try clauses.refuse(["for"], scanner)
+      if isInfusion, clauses.over == nil {
+        throw Diagnostic(
+          .incompletePhrase, at: infusionPlace, "an infusion of a dose without its time",
+          expected: "`over` and a duration, or a rate",
+          remedy: "write `infusion 0.5 mg/kg over 40 min` or `infusion 0.2 mg/kg/h for 4 h`")
+      }
       action = .bolus(bounded, route: clauses.route)
       if let over = clauses.over {
         action = .infusion(

@@ -6,8 +6,8 @@ struct PhraseScanner {
   /// Every word that means something in a phrase.
   static let keywords = [
     "after", "at", "bolus", "by", "daily", "days", "down", "every", "for", "from", "give", "hold",
-    "least", "most", "of", "on", "over", "pause", "repeat", "run", "scaled", "sessions", "step",
-    "stepping", "stop", "then", "times", "to", "up", "wait",
+    "infusion", "least", "max", "most", "of", "on", "over", "pause", "repeat", "run", "scaled",
+    "sessions", "step", "stepping", "stop", "then", "times", "to", "up", "wait", "weekly",
   ]
 
   private let text: String
@@ -80,9 +80,10 @@ struct PhraseScanner {
     let names = PhraseScanner.keywords + WeightScalar.allCases.map(\.rawValue)
     let near = names.contains(word.text) ? nil : suggestion(for: word.text, among: names)
     return Diagnostic(
-      .unknownPhraseWord, at: place(of: word), "`\(word.text)` is not understood here",
-      expected: expected,
-      remedy: near.map { "did you mean `\($0)`?" } ?? "write \(expected), or leave the word out")
+      .unknownPhraseWord, at: place(of: word),
+      "`\(word.text.shortened())` is not understood here", expected: expected,
+      remedy: PhraseAdvice.remedy(for: word.text) ?? near.map { "did you mean `\($0)`?" }
+        ?? PhraseAdvice.otherwise(expected))
   }
 
   /// Takes a word that must stand here.
@@ -96,27 +97,8 @@ struct PhraseScanner {
       throw unexpected("\(kind.name) such as `\(example)`")
     }
     position += 1
-    var last = first
-    if !first.hasUnit, let unit = next, unit.text.first.map({ $0.isLetter || $0 == "%" }) ?? false,
-      !PhraseScanner.keywords.contains(unit.text)
-    {
-      last = unit
-      position += 1
-    }
-    // `mg/h per 70 kg` and `mg/h/70 kg` are units with blanks in them.
-    if sees("per"), let number = word(1), number.isNumber, let body = word(2) {
-      last = body
-      position += 3
-    } else if last.text.split(separator: "/").last?.allSatisfy(\.isASCIIDigit) ?? false,
-      last.text.contains("/"), let body = next, ["kg", "lb"].contains(body.text)
-    {
-      last = body
-      position += 1
-    }
-    if let scalar = next, WeightScalar(rawValue: scalar.text) != nil {
-      last = scalar
-      position += 1
-    }
+    takeUnit(after: first)
+    let last = words[position - 1]
     let start = first.start
     let written = String(
       text.unicodeScalars.dropFirst(start).prefix(last.end - start).map(Character.init))
@@ -124,8 +106,61 @@ struct PhraseScanner {
       protocolText: written, as: kind, at: place(start, length: last.end - start))
   }
 
-  /// Takes a whole number of at least one.
+  /// Takes what belongs to the number just taken: its unit and which weight it refers to.
+  ///
+  /// A word behind a bare number is its unit first, even one such as `days` that means something
+  /// elsewhere.
+  private mutating func takeUnit(after number: PhraseWord) {
+    if !number.hasUnit, let unit = next, unit.text.first.map({ $0.isLetter || $0 == "%" }) ?? false,
+      !PhraseScanner.keywords.contains(unit.text)
+        || (try? Unit(parsing: unit.text, at: place(of: unit))) != nil
+    {
+      position += 1
+    }
+    takeDivisors()
+    guard let scalar = next else { return }
+    let isPerWeight = words[position - 1].text.contains("/") || word(-2)?.text == "per"
+    if WeightScalar(rawValue: scalar.text) != nil
+      || isPerWeight && PhraseAdvice.namesWeight(scalar.text)
+    {
+      position += 1
+    }
+  }
+
+  /// `mg/h per 70 kg`, `mg/h/70 kg`, `mg per kg` and `mg / kg` are units with blanks in them.
+  private mutating func takeDivisors() {
+    let isBody = { (word: PhraseWord?) in word.map { ["kg", "lb"].contains($0.text) } ?? false }
+    while true {
+      let last = words[position - 1].text
+      if sees("per") || sees("/"), let first = word(1) {
+        if first.isNumber, let body = word(2), isBody(body) {
+          position += 3
+        } else if (try? Unit(parsing: first.text, at: place(of: first))) != nil {
+          position += 2
+        } else {
+          return
+        }
+      } else if last.contains("/"), isBody(next),
+        last.split(separator: "/").last?.allSatisfy(\.isASCIIDigit) ?? false
+      {
+        position += 1
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Whether the next word is a count, in digits or in words.
+  var seesCount: Bool {
+    next.map { $0.isNumber || PhraseAdvice.counts[$0.text] != nil } ?? false
+  }
+
+  /// Takes a whole number of at least one, in digits or, up to twelve, in words.
   mutating func count(_ expected: String) throws(Diagnostic) -> Int {
+    if let word = next, let number = PhraseAdvice.counts[word.text] {
+      position += 1
+      return number
+    }
     guard let word = next, word.isNumber else { throw unexpected(expected) }
     let number = try WholeNumber.read(word.text, at: place(of: word))
     guard number >= 1 else {

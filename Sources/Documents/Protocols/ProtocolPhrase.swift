@@ -10,16 +10,19 @@ internal import Quantities
 /// course   = phase { separator phase }
 /// separator = "," | "then" | "," "then"
 /// step     = [ "at" TIME ] ( dose | rate | ramp | "hold" TIME | "pause" TIME | "wait" TIME | "stop" )
-/// dose     = [ "bolus" | "give" ] AMOUNT { bound | strength | "over" TIME | "by" ROUTE | repeat }
-/// rate     = [ "run" "at" ] RATE { bound | strength | "for" TIME }
-/// ramp     = [ [ "run" "at" ] RATE { bound | strength } ] ( "stepping" | "step" ) ( "up" | "down" )
-///            RATE "every" TIME "to" ( RATE | "0" ) { bound | "for" TIME }
+/// dose     = [ "bolus" | "give" | "infusion" ] AMOUNT
+///            { bound | strength | "over" TIME | "by" ROUTE | "IV" | "bolus" | repeat }
+/// rate     = [ "run" "at" | "infusion" ] RATE { bound | strength | "for" TIME | "IV" }
+/// ramp     = [ [ "run" "at" | "infusion" ] RATE { bound | strength | "IV" } ]
+///            ( "stepping" | "step" ) ( "up" | "down" ) RATE "every" TIME "to" ( RATE | "0" ) { bound | "for" TIME }
 /// bound    = limit | "(" limit ")"
-/// limit    = ( "at" "most" | "up" "to" | "at" "least" ) ( AMOUNT | RATE )
+/// limit    = ( "at" "most" | "up" "to" | "max" | "at" "least" ) ( AMOUNT | RATE )
 /// strength = "of" CONCENTRATION
 /// repeat   = [ "repeat" ] COUNT "times" "every" TIME
-/// phase    = ( COUNT "sessions" "every" TIME | "daily" "for" COUNT ( "days" | "d" )
-///            | "on" "days" DAY { "," DAY } ) [ "after" TIME ] [ "scaled" [ "from" SHARE ] "to" SHARE ]
+/// phase    = ( COUNT "sessions" interval | "daily" "for" COUNT "days" | "weekly" "for" COUNT "weeks"
+///            | "on" "days" DAY { "," DAY } ) [ "after" TIME ]
+///            [ "scaled" [ "from" SHARE ] "to" SHARE ]
+/// interval = "every" TIME | "every" [ "other" ] ( "day" | "week" ) | "daily" | "weekly"
 /// ```
 ///
 /// An amount without `over` is a bolus, with `over` a finite infusion, which adds to what runs; a

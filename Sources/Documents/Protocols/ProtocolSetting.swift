@@ -82,11 +82,16 @@ extension Quantity {
 enum WholeNumber {
   /// Reads a whole number of at most nine digits.
   static func read(_ text: String, at location: SourceLocation) throws(Diagnostic) -> Int {
+    if text.count > 9, text.allSatisfy(\.isASCIIDigit), text.first != "0" {
+      throw Diagnostic(
+        .badCount, at: location, "`\(text.shortened())` is too many",
+        expected: "at most 100000 in all", remedy: "write a smaller whole number")
+    }
     guard text.allSatisfy(\.isASCIIDigit), text.count <= 9, text == "0" || text.first != "0",
       let number = Int(text)
     else {
       throw Diagnostic(
-        .badCount, at: location, "`\(text)` is not a whole number",
+        .badCount, at: location, "`\(text.shortened())` is not a whole number",
         expected: "a whole number such as `6`", remedy: "write digits only, without a unit")
     }
     return number

@@ -40,7 +40,7 @@ struct PhraseFaultTests {
       Fault("20 mg, 6 sessions", "T2034 1:18"),
       Fault("20 mg, 6 sesions every 2 d", "T3002 1:10"),
       Fault("20 mg over 1 h, 6 sessions every 30 min", "T5011 1:17"),
-      Fault("20 mg, daily for ten days", "T2033 1:18"),
+      Fault("20 mg, daily for thirteen days", "T2033 1:18"),
       Fault("20 mg, on days 3, 1", "T5012 1:8"),
       Fault("20 mg repeat 0 times every 1 h", "T2027 1:14"),
       Fault("20 mL/h of 1 mg/mL for 1 h, then 2 mg of 2 mg/mL", "T2036 1:42"),
@@ -51,6 +51,15 @@ struct PhraseFaultTests {
       Fault("pause 10 min", "T5002 1:1"),
       Fault("20 mg/h for 1 h, hold", "T2034 1:22"),
       Fault("20 mg by 5", "T2033 1:10"),
+      Fault("4 mg/kg im", "T2033 1:9"),
+      Fault("0.1 mg/kg ideal/h for 1 h", "T3006 1:16"),
+      Fault("0.5 mg/kg ibw", "T3006 1:11"),
+      Fault("20 mg, 1000000000 sessions every 2 d", "T2027 1:8"),
+      Fault("20 mg, 3 sessions every 1 mo", "T3008 1:25"),
+      Fault("20 mg IV by im", "T2020 1:10"),
+      Fault("20 mg/h bolus for 1 h", "T2033 1:9"),
+      Fault("infusion 20 mg", "T2034 1:1"),
+      Fault("six sessions every 2 d", "T2033 1:1"),
     ])
   func phrases(fault: Fault) {
     #expect(findings { try phrase(fault.text) } == fault.found)
@@ -65,6 +74,28 @@ struct PhraseFaultTests {
   func didYouMean() throws {
     let error = #expect(throws: DiagnosticError.self) { try phrase("20 mg ovr 40 min") }
     #expect(error?.diagnostics.first?.remedy == "did you mean `over`?")
+  }
+
+  @Test(
+    "a word that clinicians use gets the words to write, and never the advice to drop it",
+    arguments: [
+      ("4 mg/kg im", "`by im`"), ("4 mg/kg IM", "`by im`"),
+      ("7 mL/h of 1 mg/mL until 4 h", "`for 4 h`"), ("0.5 mg/kg in 40 min", "`over 40 min`"),
+      ("0.5 mg/kg maximum 40 mg", "`at most 40 mg`"), ("0.5 mg/kg min 5 mg", "`at least 5 mg`"),
+      ("200 mg / 20 mL", "`7 mL/h of 10 mg/mL`"), ("20 mg every 20 min", "`3 times every 20 min`"),
+      ("20 mg q20 min", "`3 times every 20 min`"), ("20 mg twice daily", "sessions every 12 h"),
+      ("start at 0.1 mg/kg/h", "stepping up"),
+      ("0.1 mg/kg/h increase by 0.1 mg/kg/h", "stepping up"),
+      ("20 mg over 40 min zzzzzz", "the words of the grammar"),
+      ("20 mg by im 5", "the words of the grammar"), ("ketamine iv 20 mg", "behind the dose"),
+    ])
+  func clinicalWords(text: String, remedy: String) {
+    let error = #expect(throws: DiagnosticError.self) {
+      try ProtocolPhrase.read(text, drug: "ketamine")
+    }
+    let found = error?.diagnostics.first?.remedy ?? ""
+    #expect(found.contains(remedy), "\(found)")
+    #expect(!found.contains("leave"), "\(found)")
   }
 
   @Test("a phrase beyond any length is refused, and no prefix of a long one traps")

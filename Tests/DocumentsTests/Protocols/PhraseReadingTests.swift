@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import Dosing
+import Patients
 import Quantities
 import Testing
 
@@ -79,6 +80,45 @@ struct PhraseReadingTests {
     }
     let expected = try yaml("drug: ketamine\n" + body)
     #expect(try phrase(text).content == expected.content)
+  }
+
+  @Test(
+    "wording of the clinic means what the words of the grammar mean",
+    arguments: [
+      ("0.2 mg/kg/h for 7 days", "0.2 mg/kg/h for 7 d"),
+      ("0.2 mg/kg/h for 7 day", "0.2 mg/kg/h for 7 d"),
+      ("20 mg over 2 days", "20 mg over 2 d"),
+      ("20 mg over 48 hours", "20 mg over 48 h"),
+      ("20 mg, 6 sessions every 2 days", "20 mg, 6 sessions every 2 d"),
+      ("20 mg, 6 sessions every other day", "20 mg, 6 sessions every 2 d"),
+      ("20 mg, six sessions every day", "20 mg, 6 sessions every 1 d"),
+      ("20 mg, twelve sessions weekly", "20 mg, 12 sessions every 1 wk"),
+      ("20 mg, 6 sessions daily", "20 mg, daily for 6 days"),
+      ("20 mg, daily for ten days", "20 mg, 10 sessions every 1 d"),
+      ("20 mg, weekly for 6 weeks", "20 mg, 6 sessions every 1 wk"),
+      ("20 mg, 3 sessions every other week", "20 mg, 3 sessions every 2 wk"),
+      ("20 mg three times every 20 min", "20 mg repeat 3 times every 20 min"),
+      ("0.3 mg/kg bolus, then infusion 0.2 mg/kg/h for 4 h", "0.3 mg/kg, then 0.2 mg/kg/h for 4 h"),
+      ("infusion 0.5 mg/kg over 40 min", "0.5 mg/kg over 40 min"),
+      ("0.5 mg/kg (max 40 mg) over 40 min", "0.5 mg/kg at most 40 mg over 40 min"),
+      ("0.5 mg/kg max 40 mg IV over 40 min", "0.5 mg/kg at most 40 mg over 40 min"),
+      ("0.2 mg/kg/h iv for 1 h", "0.2 mg/kg/h for 1 h"),
+      ("0.5 mg per kg over 40 min", "0.5 mg/kg over 40 min"),
+      ("0.1 mg per kg per h ideal for 1 h", "0.1 mg/kg/h ideal for 1 h"),
+      ("0.5 mg / kg over 40 min", "0.5 mg/kg over 40 min"),
+    ])
+  func clinic(text: String, plain: String) throws {
+    let patient = Patient(weight: try q("80 kg"), height: try q("180 cm"), sex: .male)
+    let (a, b) = (try phrase(text), try phrase(plain))
+    let (left, right) = (try a.schedule(for: patient), try b.schedule(for: patient))
+    #expect(left.deliveries == right.deliveries)
+    #expect(left.sessions == right.sessions)
+  }
+
+  @Test("a flow per kilogram needs the strength and the weight: 0.1 mL/kg/h of 10 mg/mL")
+  func flowPerKilogram() throws {
+    let schedule = try phrase("0.1 mL/kg/h of 10 mg/mL for 2 h").schedule(for: patient("80 kg"))
+    #expect(schedule.lines.map(\.amount) == [160.0])
   }
 
   @Test("drugs are named before their first step and separated by semicolons")
