@@ -73,6 +73,23 @@ struct DeliveredDose: Sendable {
   /// The highest rate at any time, mg/min.
   var highestRate: Double { segments.map(\.rate).max() ?? 0 }
 
+  /// The highest rate that is reached or exceeded for longer than a time without a break, mg/min.
+  func highestRate(lasting time: Tick) -> Double {
+    var best = 0.0
+    // Rates that have not been undercut yet, rising, each with when it was first reached.
+    var held: [(start: Tick, rate: Double)] = []
+    for segment in segments {
+      var start = segment.start
+      while let last = held.last, last.rate >= segment.rate {
+        if segment.start - last.start > time { best = max(best, last.rate) }
+        start = last.start
+        held.removeLast()
+      }
+      held.append((start, segment.rate))
+    }
+    return best
+  }
+
   /// The moments at which something starts or ends, and the rate from there on, mg/min.
   var steps: [(start: Tick, rate: Double)] { segments.map { ($0.start, $0.rate) } }
 

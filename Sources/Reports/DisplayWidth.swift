@@ -52,6 +52,15 @@ extension String {
   }
 }
 
+extension [String] {
+  /// The texts with commas between them, broken into lines only between texts where they fit.
+  func wrappedWhole(to width: Int) -> [String] {
+    // A no-break space holds a number and its name together until the lines are made.
+    map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: ", ").wrapped(to: width)
+      .map { $0.replacing("\u{A0}", with: " ") }
+  }
+}
+
 extension Unicode.Scalar {
   /// Columns of a terminal.
   fileprivate var displayWidth: Int {

@@ -62,17 +62,25 @@ struct DosingStrip {
   }
 
   /// Two rows of eighths; a rate that is not zero always shows.
+  ///
+  /// A dose pushed within minutes would flatten the infusion behind it: where the highest rate is
+  /// more than twice what lasts for more than five minutes, the latter is the top of the scale and
+  /// every rate above it is marked as such.
   private func rates(_ dose: DeliveredDose) -> [String] {
-    let highest = dose.highestRate
-    guard highest > 0 else { return [] }
+    let peak = dose.highestRate
+    guard peak > 0 else { return [] }
+    let sustained = dose.highestRate(lasting: Tick(flicks: 5 * Tick.perMinute))
+    let highest = sustained > 0 && peak > 2 * sustained ? sustained : peak
     var levels = Array(repeating: 0, count: columns)
+    var isBeyond = Array(repeating: false, count: columns)
     let steps = dose.steps
     for (index, step) in steps.enumerated() where step.rate > 0 && step.start < until {
       let end = index + 1 < steps.count ? min(steps[index + 1].start, until) : until
-      let level = max(1, Int((step.rate / highest * 16).rounded()))
+      let level = max(1, Int((min(1, step.rate / highest) * 16).rounded()))
       let first = column(of: step.start)
       for place in first...max(first, column(of: end) - 1) {
         levels[place] = max(levels[place], level)
+        if step.rate > highest { isBeyond[place] = true }
       }
     }
     let blocks: [Character] =
@@ -80,10 +88,17 @@ struct DosingStrip {
       ? [" ", ".", ".", ":", ":", "+", "+", "#", "#"]
       : [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     let top = (NumberFormat.plain(highest * Scale.perHour)).leftPadded(to: margin)
-    return [
-      "\(top) ┤" + String(levels.map { blocks[max(0, $0 - 8)] }).withoutTrailingBlanks,
+    let upper = zip(levels, isBeyond).map { $1 ? "▲" : blocks[max(0, $0 - 8)] }
+    var lines = [
+      "\(top) ┤" + String(upper).withoutTrailingBlanks,
       "mg/h".leftPadded(to: margin) + " │"
         + String(levels.map { blocks[min(8, $0)] }).withoutTrailingBlanks,
     ]
+    if isBeyond.contains(true) {
+      let indent = String(repeating: " ", count: margin)
+      lines.append(
+        "\(indent)  ▲ above this scale, up to \(NumberFormat.plain(peak * Scale.perHour)) mg/h")
+    }
+    return lines
   }
 }

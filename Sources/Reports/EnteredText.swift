@@ -15,14 +15,15 @@ struct EnteredText {
 
   /// Such as `0.5 mg/kg over 40 min × 80 %, at most 35 mg binds`.
   var text: String {
-    var text = line.entered?.description ?? ""
+    // A stop needs no rate of zero beside it.
+    var text = line.kind == .stop ? "" : line.entered?.description ?? ""
     let length = line.end - line.start
     switch line.kind {
     case .bolus: break
-    case .infusion: text += " over \(length.duration)"
+    case .infusion: text += " over \(length.words)"
     case .setRate, .stop:
       if line.plannedEnd != nil, line.cutBy == nil {
-        text += " for \(length.duration)"
+        if length > .zero { text += " for \(length.words)" }
       } else if length > .zero {
         text += " to \(line.end.clock)"
       }

@@ -12,7 +12,7 @@ struct Page {
   /// The page as one text with a line break at its end.
   var text: String {
     let text = lines.joined(separator: "\n") + "\n"
-    return style.ascii ? text.asciiFallback : text
+    return style.ascii ? text.spelled(for: style).asciiFallback : text
   }
 
   /// An empty line, never two in a row.
@@ -23,7 +23,7 @@ struct Page {
   /// The name of a section, after an empty line.
   mutating func heading(_ text: String) {
     blank()
-    for line in text.printable.wrapped(to: style.width) {
+    for line in text.printable.spelled(for: style).wrapped(to: style.width) {
       lines.append(style.paint(line, .heading))
     }
   }
@@ -36,7 +36,7 @@ struct Page {
   /// Running text, broken between words.
   mutating func paragraph(_ text: String, indent: Int = 2, _ role: TextStyle.Role? = nil) {
     let margin = String(repeating: " ", count: indent)
-    for line in text.printable.wrapped(to: style.width - indent) {
+    for line in text.printable.spelled(for: style).wrapped(to: style.width - indent) {
       lines.append(style.paint(margin + line, role))
     }
   }
@@ -45,7 +45,7 @@ struct Page {
   mutating func item(_ label: String, _ text: String, _ role: TextStyle.Role? = nil) {
     let column = Page.itemColumn
     let label = "  " + label.printable
-    var wrapped = text.printable.wrapped(to: style.width - column)
+    var wrapped = text.printable.spelled(for: style).wrapped(to: style.width - column)
     var first = label.padded(to: column)
     if first.displayWidth > column {
       lines.append(contentsOf: label.wrapped(to: style.width - 2).map { "  " + $0 })
@@ -59,7 +59,9 @@ struct Page {
 
   /// A remark with a dash in front.
   mutating func remark(_ text: String, _ role: TextStyle.Role? = nil) {
-    for (index, line) in text.printable.wrapped(to: style.width - 4).enumerated() {
+    for (index, line) in text.printable.spelled(for: style).wrapped(to: style.width - 4)
+      .enumerated()
+    {
       lines.append(style.paint((index == 0 ? "  - " : "    ") + line, role))
     }
   }
@@ -76,12 +78,22 @@ extension String {
     return String(text)
   }
 
+  /// For ASCII, the text with every sign spelled out that no single ASCII sign means; done before
+  /// lines are broken, because it makes text longer.
+  func spelled(for style: TextStyle) -> String {
+    guard style.ascii else { return self }
+    let signs: [Character: String] = ["≤": "<=", "≥": ">=", "→": "->", "±": "+/-", "∞": "inf"]
+    return reduce(into: "") { text, sign in
+      if let spelled = signs[sign] { text += spelled } else { text.append(sign) }
+    }
+  }
+
   /// The text with the signs of these reports replaced, one column for one column; letters that
   /// are not ASCII stay, because a name without them is another name.
   fileprivate var asciiFallback: String {
     let signs: [Character: Character] = [
-      "→": ">", "·": "|", "×": "x", "–": "-", "─": "-", "│": "|", "┤": "|", "┼": "+", "└": "+",
-      "┴": "+", "▼": "v", "╵": "'", "▶": ">", "◀": "<", "≤": "<", "┬": "+", "∞": "*",
+      "·": "|", "×": "x", "–": "-", "─": "-", "│": "|", "┤": "|", "┼": "+", "└": "+",
+      "┴": "+", "▼": "v", "╵": "'", "▶": ">", "◀": "<", "┬": "+", "▲": "^",
     ]
     return String(map { signs[$0] ?? $0 })
   }

@@ -7,16 +7,25 @@ extension PreviewReport {
   /// How long after the end of the course each output stays above each landmark, lowest first.
   func addLandmarks(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
     let landmarks = landmarks(for: drug).sorted { $0.concentration < $1.concentration }
-    guard !landmarks.isEmpty else { return }
-    page.heading("After the end (\(schedule.end.clock)): when \(drug.name) falls below for good")
+    guard !landmarks.isEmpty else {
+      page.heading("After the end (\(schedule.end.clock)) of \(drug.name)")
+      page.paragraph("no landmarks for \(drug.name) in the library")
+      return
+    }
     let outputs = (drug.plasmaOutputs + drug.effectOutputs).filter { output in
       landmarks.contains { $0.analyte == output.analyte }
     }
+    let single = outputs.count == 1 ? outputs.first : nil
+    let subject = single.map(drug.label(of:)) ?? drug.name
+    page.heading("After the end (\(schedule.end.clock)): when \(subject) falls below for good")
     var sources: [String] = []
     var rows: [[String]] = []
     var unreached: [String] = []
     for landmark in landmarks {
-      if try isOutOfReach(landmark, of: outputs, drug) {
+      let outcomes = try outputs.map { (output) throws(SimulationFailure) in
+        output.analyte == landmark.analyte ? try fall(drug, output, landmark.concentration) : ""
+      }
+      if outcomes.allSatisfy({ $0.isEmpty || $0 == Self.neverReached }) {
         unreached.append(landmark.text)
         continue
       }
@@ -25,24 +34,21 @@ extension PreviewReport {
         separator: ". ")
       let number = sources.firstIndex(of: source) ?? sources.count
       if number == sources.count { sources.append(source) }
-      var row = [
-        NumberFormat.plain(landmark.concentration * Scale.nanogramsPerMilliliter), landmark.name,
-      ]
-      for output in outputs {
-        row.append(
-          output.analyte == landmark.analyte
-            ? try fall(drug, output, landmark.concentration) : "")
-      }
-      rows.append(row + ["[\(number + 1)]"])
+      let level = NumberFormat.plain(landmark.concentration * Scale.nanogramsPerMilliliter)
+      rows.append([level, landmark.name] + outcomes + ["[\(number + 1)]"])
     }
     var columns = [
       TextTable.Column(["ng/mL"], .point), TextTable.Column(["landmark"], .left),
     ]
     for output in outputs {
-      columns.append(TextTable.Column([drug.label(of: output)], .left))
+      columns.append(
+        TextTable.Column(single == nil ? drug.headingLines(of: output) : ["falls below at"], .left))
     }
-    columns.append(TextTable.Column(["source"], .left))
-    if !rows.isEmpty { add(TextTable(columns, rows: rows), to: &page) }
+    columns.append(TextTable.Column([""], .left))
+    if !rows.isEmpty {
+      let rows = rows.map { $0.map { $0.spelled(for: page.style) } }
+      add(TextTable(columns, rows: rows).folding(column: 1, to: page.style.width), to: &page)
+    }
     for (index, source) in sources.enumerated() {
       page.paragraph("[\(index + 1)] \(source)", .quiet)
     }
@@ -51,17 +57,7 @@ extension PreviewReport {
     }
   }
 
-  /// Whether no output of the landmark's substance ever comes as high.
-  private func isOutOfReach(
-    _ landmark: Landmark, of outputs: [Curve.Output], _ drug: SimulatedDrug
-  ) throws(SimulationFailure) -> Bool {
-    for output in outputs where output.analyte == landmark.analyte {
-      let late = try drug.lateMoment(of: output) ?? schedule.end
-      let highest = try drug.curve.maximum(of: output, to: late).concentration
-      if highest > landmark.concentration { return false }
-    }
-    return true
-  }
+  private static let neverReached = "never reached"
 
   private func fall(
     _ drug: SimulatedDrug, _ output: Curve.Output, _ threshold: Double
@@ -69,7 +65,7 @@ extension PreviewReport {
     let end = schedule.end
     let late = try drug.lateMoment(of: output) ?? end
     let highest = try drug.curve.maximum(of: output, to: late).concentration
-    if highest <= threshold { return "never reached" }
+    if highest <= threshold { return Self.neverReached }
     guard let minutes = try drug.curve.fallsBelow(threshold, of: output, after: end) else {
       return "still above after 100 years"
     }

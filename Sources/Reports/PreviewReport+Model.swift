@@ -48,7 +48,8 @@ extension Model.Applicability {
   /// The ranges in one line.
   var text: String {
     let text = ranges.map { "\($0.covariate) \($0.lower) to \($0.upper)" }.joined(separator: ", ")
-    return evidence == .assumption && !text.isEmpty ? text + " (a choice of this project)" : text
+    return evidence == .assumption && !text.isEmpty
+      ? text + " (a choice of the file's author)" : text
   }
 }
 
@@ -68,7 +69,7 @@ extension Evidence {
     case .twoSources: "two transcriptions agree"
     case .oneSource: "one transcription"
     case .calculated: "calculated from published numbers"
-    case .assumption: "an assumption of this project"
+    case .assumption: "an assumption of the file's author"
     }
   }
 }

@@ -24,6 +24,7 @@ extension PreviewReport {
     for (drug, strength) in strengths {
       page.item("in the bag", "\(drug) \(strength)")
     }
+    addDoseWeightRemarks(to: &page)
     for warning in patient.plausibility() {
       page.item(
         "warning", "\(warning.code.id): \(warning.message). Help: \(warning.remedy)", .caution)
@@ -32,18 +33,41 @@ extension PreviewReport {
 
   /// The sizes beside the actual weight that doses are per, or that a model's formulas use.
   private var sizesUsed: [Covariate] {
-    var used: Set<Covariate> = []
-    for line in schedule.lines {
-      for quantity in [line.entered, line.boundedBy] {
-        if let scalar = quantity?.scalar { used.insert(PatientSize.covariate(of: scalar)) }
-      }
-    }
+    var used = Set(doseScalars.map(PatientSize.covariate(of:)))
     for drug in drugs {
       used.formUnion(
         drug.model.model.covariates(effectSite: drug.model.effectSite).map(\.covariate))
     }
     let shownElsewhere: Set<Covariate> = [.weight, .age, .height, .female]
     return Covariate.allCases.filter { used.contains($0) && !shownElsewhere.contains($0) }
+  }
+
+  /// The weights that doses and bounds in force are per.
+  private var doseScalars: Set<WeightScalar> {
+    Set(schedule.lines.flatMap { [$0.entered?.scalar, $0.boundedBy?.scalar] }.compactMap(\.self))
+  }
+
+  /// What a reader must know about the weights of doses: one that raises them, one without effect.
+  private func addDoseWeightRemarks(to page: inout Page) {
+    let sizes = sizesUsed
+    if let stated = patient.dosingWeight, !sizes.contains(.dosingWeight) {
+      page.item("dosing weight", "\(stated); no effect: no dose is per dosing weight")
+    }
+    guard let actual = patient.weight?.canonical else { return }
+    // A stated dosing weight above the actual one has a warning of its own (`T3104`).
+    let calculated = doseScalars.subtracting([.dosing])
+    for scalar in calculated.sorted(by: { $0.rawValue < $1.rawValue }) {
+      let size = PatientSize.covariate(of: scalar)
+      // A last bit of the conversion between units is no difference.
+      guard let value = patient.size(size), value > actual * (1 + 1e-9) else { continue }
+      page.item(
+        "warning",
+        "the \(size.name) (\(NumberFormat.plain(value)) kg) is above the actual weight "
+          + "(\(NumberFormat.plain(actual)) kg): doses per kg \(scalar.rawValue) are "
+          + "\(NumberFormat.plain(value / actual, digits: 3)) times those per kg actual. "
+          + "Help: make sure that this is meant, or write the dose per kg of actual weight",
+        .caution)
+    }
   }
 
   /// Each drug with the strengths it is given in; most have one.

@@ -9,6 +9,7 @@ extension PreviewReport {
   func addPeaks(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
     page.heading("Peaks and totals: \(drug.name)")
     let end = schedule.end
+    let bolusMinutes = drug.bolusMinutes
     var rows: [[String]] = []
     for output in drug.plasmaOutputs + drug.effectOutputs {
       let late = try drug.lateMoment(of: output)
@@ -17,10 +18,14 @@ extension PreviewReport {
         try drug.curve.cumulativeAUC(of: output, at: late)
       }
       rows.append([
-        drug.label(of: output), peakText(peak, of: output, drug),
+        drug.label(of: output), peakText(peak, bolusMinutes),
         Tick.roundedClock(minutes: peak.minutes),
         area.map { NumberFormat.plain($0 * Scale.nanogramHoursPerMilliliter) } ?? "unbounded",
-        endText(try drug.curve.concentration(of: output, at: end), of: output, drug),
+        // An effect site does not jump: only the plasma's value can be that of a bolus.
+        peakText(
+          Curve.Extremum(
+            concentration: try drug.curve.concentration(of: output, at: end),
+            minutes: end.minutes), drug.isEffectSite(output) ? [] : bolusMinutes),
       ])
     }
     add(
@@ -37,20 +42,9 @@ extension PreviewReport {
     if schedule.sessions.count > 1 { try addSessions(drug, to: &page) }
   }
 
-  /// The concentration at the end of the course, after everything that is given there.
-  private func endText(
-    _ concentration: Double, of output: Curve.Output, _ drug: SimulatedDrug
-  ) -> String {
-    let end = Curve.Extremum(concentration: concentration, minutes: schedule.end.minutes)
-    return drug.isEffectSite(output)
-      ? SimulatedDrug.text(concentration: concentration) : peakText(end, of: output, drug)
-  }
-
   /// A concentration, marked when it is the value at the instant of a bolus.
-  private func peakText(
-    _ peak: Curve.Extremum, of output: Curve.Output, _ drug: SimulatedDrug
-  ) -> String {
-    let isBolus = drug.deliveries.contains { $0.isBolus && $0.start.minutes == peak.minutes }
+  private func peakText(_ peak: Curve.Extremum, _ bolusMinutes: Set<Double>) -> String {
+    let isBolus = bolusMinutes.contains(peak.minutes)
     return SimulatedDrug.text(concentration: peak.concentration) + (isBolus ? "*" : "")
   }
 
@@ -62,6 +56,7 @@ extension PreviewReport {
     guard let plasma = drug.curve.outputs.first, let first = starts.first else { return }
     let blind = Tick(flicks: 2 * Tick.perMinute)
     let late = try drug.lateMoment(of: plasma) ?? schedule.end + blind
+    let bolusStarts = Set(starts)
     var spans: [(from: Tick, to: Tick)] = first > .zero ? [(.zero, first)] : []
     for (index, start) in starts.enumerated() {
       let to = index + 1 < starts.count ? starts[index + 1] : max(late, start + blind)
@@ -69,7 +64,7 @@ extension PreviewReport {
     }
     var best: Curve.Extremum?
     for span in spans {
-      let isBefore = starts.contains(span.to)
+      let isBefore = bolusStarts.contains(span.to)
       var peak = try drug.curve.maximum(of: plasma, from: span.from, to: span.to)
       if isBefore, peak.minutes == span.to.minutes {
         // The span ends where a bolus falls: what counts is the value just before it.
@@ -100,6 +95,12 @@ extension PreviewReport {
       highest += " = \(NumberFormat.plain(rate / weight)) mg/kg/h"
       highest += " = \(NumberFormat.plain(rate / weight * 1000 / Scale.perHour)) mcg/kg/min"
     }
+    // mL/h only where it means one thing: a drug from two strengths has no single flow.
+    let strengths = Set(
+      schedule.lines.lazy.filter { $0.drug == drug.name && $0.rate != nil }.map(\.concentration))
+    if strengths.count == 1, case let strength?? = strengths.first {
+      highest += " = \(NumberFormat.plain(rate / strength)) mL/h"
+    }
     page.item("given in all", given)
     page.item("highest rate", rate > 0 ? highest : "no infusion")
   }
@@ -108,22 +109,26 @@ extension PreviewReport {
   private func addSessions(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
     let outputs = drug.plasmaOutputs + drug.effectOutputs
     let dose = DeliveredDose(drug.deliveries)
+    let bolusMinutes = drug.bolusMinutes
+    let courseEnd = schedule.end
+    // Worked out once: a course may have thousands of sessions.
+    var lateMoments: [Tick] = []
+    for output in outputs { lateMoments.append(try drug.lateMoment(of: output) ?? courseEnd) }
     var rows: [[String]] = []
     for (index, session) in schedule.sessions.enumerated() {
       let isLast = index + 1 == schedule.sessions.count
       let until = isLast ? nil : schedule.sessions[index + 1].start
       let before = dose.amount(before: session.start)
-      let after = until.map(dose.amount(before:)) ?? dose.amount(by: schedule.end)
+      let after = until.map(dose.amount(before:)) ?? dose.amount(by: courseEnd)
       var row = [
         "\(session.number)", session.start.clock, NumberFormat.plain(after - before),
       ]
-      for output in outputs {
-        let late = try drug.lateMoment(of: output) ?? schedule.end
+      for (output, late) in zip(outputs, lateMoments) {
         // The next session's start is left out: a bolus there belongs to the next session.
         let end = until.map { Tick(flicks: $0.flicks - 1) } ?? max(late, session.start)
         let peak = try drug.curve.maximum(of: output, from: session.start, to: end)
         row += [
-          peakText(peak, of: output, drug), Tick.roundedClock(minutes: peak.minutes),
+          peakText(peak, bolusMinutes), Tick.roundedClock(minutes: peak.minutes),
         ]
       }
       rows.append(row)
@@ -151,7 +156,7 @@ extension PreviewReport {
     for row in table.rows {
       var parts: [String] = []
       for (column, cell) in zip(table.columns, row).dropFirst() where !cell.isEmpty {
-        parts.append("\(column.heading.joined(separator: " ")) \(cell.trimmed)")
+        parts.append("\(column.name) \(cell.trimmed)")
       }
       // A number needs the word before it; a name stands for itself.
       let isNumber = table.columns[0].alignment != .left

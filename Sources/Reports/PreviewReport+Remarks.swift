@@ -13,6 +13,10 @@ extension PreviewReport {
       for remark in modelRemarks(drug) { page.remark(remark) }
     }
     page.remark(
+      "Limits: not checked. No dose, rate or concentration here is compared with a safe or a usual "
+        + "maximum; only bounds that the protocol itself states (`at most`, `at least`) are applied."
+    )
+    page.remark(
       "Curves are for the typical patient of the model; real patients differ. Numbers are rounded "
         + "here; `titrate simulate` writes them in full.")
   }
@@ -23,6 +27,12 @@ extension PreviewReport {
       remarks.append(
         "A value marked * is the instant-mixing value at the bolus itself. The first 2 minutes after "
           + "a bolus are not described by any of these models; do not read it as a real peak.")
+    }
+    let together = SimultaneousBoluses(schedule.lines)
+    if schedule.lines.indices.contains(where: { together[$0] != nil }) {
+      remarks.append(
+        "Boluses at one moment are one jump: the level before stands at the first of their lines, "
+          + "the level after at the last.")
     }
     if patient.weight == nil {
       remarks.append("The weight is not given, so nothing is shown per kilogram.")
@@ -54,7 +64,8 @@ extension PreviewReport {
       remarks.append("\(model.id): \(parameter.name) is an assumption\(note)")
     }
     if model.applicability.evidence == .assumption, !model.applicability.ranges.isEmpty {
-      remarks.append("\(model.id): the ranges in which it applies are a choice of this project.")
+      remarks.append(
+        "\(model.id): the ranges in which it applies are a choice of the file's author.")
     }
     let elsewhere = landmarks(for: drug).filter { landmark in
       landmark.sampling.map { $0 != .notStated && $0 != model.sampling } ?? false
@@ -70,7 +81,7 @@ extension PreviewReport {
     let used = Set(drug.deliveries.map { $0.route ?? drug.model.routes.first?.name ?? "" })
     for route in reduced where used.contains(route.name) {
       let share = NumberFormat.plain(route.bioavailability * 100)
-      let lag = route.lag > .zero ? ", \(route.lag.duration) after it is given" : ""
+      let lag = route.lag > .zero ? ", \(route.lag.words) after it is given" : ""
       remarks.append("Of a dose by the route \(route.name), \(share) % arrives\(lag).")
     }
     if !model.variability.isEmpty {

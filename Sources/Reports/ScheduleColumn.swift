@@ -45,10 +45,14 @@ struct ScheduleCells {
   private let drugs: [SimulatedDrug]
   private let doses: [String: DeliveredDose]
   private let bolusStarts: [String: Set<Tick>]
+  private let together: SimultaneousBoluses
+  private let lines: [ScheduleLine]
 
   init(_ report: PreviewReport) throws(SimulationFailure) {
     weight = report.patient.weight?.canonical ?? .nan
     drugs = report.drugs
+    lines = report.schedule.lines
+    together = SimultaneousBoluses(lines)
     bolusStarts = Dictionary(grouping: report.schedule.deliveries.filter(\.isBolus), by: \.drug)
       .mapValues { Set($0.map(\.start)) }
     doses = Dictionary(grouping: report.schedule.deliveries, by: \.drug)
@@ -57,13 +61,17 @@ struct ScheduleCells {
 
   /// A cell; empty where a line has no such number.
   func text(
-    _ column: ScheduleColumn, of line: ScheduleLine
+    _ column: ScheduleColumn, ofLine index: Int
   ) throws(SimulationFailure) -> String {
+    let line = lines[index]
+    let place = together[index]
     let rate = line.kind == .stop ? 0 : line.rate
     let hourly = rate.map { $0 * Scale.perHour }
     let given = doses[line.drug].map { dose in
+      // Of boluses at one moment each line counts those above it.
+      if let place { return dose.amount(before: line.start) + place.givenSoFar }
       // What starts at the moment at which a line ends belongs to the next line.
-      line.end > line.start ? dose.amount(before: line.end) : dose.amount(by: line.end)
+      return line.end > line.start ? dose.amount(before: line.end) : dose.amount(by: line.end)
     }
     switch column {
     case .dose: return line.kind == .stop ? "" : NumberFormat.plain(line.amount)
@@ -76,12 +84,14 @@ struct ScheduleCells {
     case .given: return text(given)
     case .givenPerKilogram: return text(given.map { $0 / weight })
     case .before:
+      if let place, !place.isFirst(index) { return "" }
       if line.kind == .bolus { return try concentration(line, at: line.start, .before) }
       // What starts together with a bolus starts at the value of its instant.
       let isInstant = bolusStarts[line.drug]?.contains(line.start) == true
       let text = try concentration(line, at: line.start, .after)
       return isInstant && !text.isEmpty ? text + "*" : text
     case .after:
+      if let place, !place.isLast(index) { return "" }
       let text = try concentration(line, at: line.end, line.end > line.start ? .before : .after)
       return line.kind == .bolus && !text.isEmpty ? text + "*" : text
     }

@@ -20,13 +20,14 @@ struct ScheduleRows {
     self.lines = lines
     let all = report.schedule.lines
     let severalDrugs = Set(all.map(\.drug)).count > 1
+    let together = SimultaneousBoluses(all)
     var wordRows: [[String]] = []
     for index in lines {
       let line = all[index]
       let what = (severalDrugs ? "\(line.drug) " : "") + line.kind.words
-      wordRows.append([
-        "\(index + 1)", line.start.clock, what, EnteredText(report, line).text,
-      ])
+      let entered = [EnteredText(report, line).text, together.words(for: index)]
+        .compactMap(\.self).joined(separator: ", ")
+      wordRows.append(["\(index + 1)", line.start.clock, what, entered])
     }
     words = TextTable(
       [
@@ -41,7 +42,7 @@ struct ScheduleRows {
     var numberRows: [[String]] = []
     for index in lines {
       var row: [String] = []
-      for column in columns { row.append(try cells.text(column, of: all[index])) }
+      for column in columns { row.append(try cells.text(column, ofLine: index)) }
       numberRows.append(row)
     }
     numbers = TextTable(
@@ -59,6 +60,7 @@ struct ScheduleRows {
     var body: [Int: [String]] = [:]
     let indent = "     "
     let fits = numbers.width + indent.count <= width
+    let numberLines = numbers.bodyLines
     for (place, line) in lines.enumerated() {
       let lead = zip(words.rows[place], words.widths).prefix(2).map { $0.leftPadded(to: $1) }
       let start = "  " + lead.joined(separator: "  ") + "  "
@@ -68,24 +70,31 @@ struct ScheduleRows {
         (index == 0 ? start : String(repeating: " ", count: start.displayWidth)) + part
       }
       if fits {
-        text.append(indent + numbers.bodyLines[place])
+        text.append(indent + numberLines[place])
       } else {
         let parts = zip(numbers.columns, numbers.rows[place]).compactMap { column, cell in
           let cell = cell.filter { $0 != " " }
-          return cell.isEmpty ? nil : column.heading.joined(separator: " ") + " " + cell
+          return cell.isEmpty ? nil : "\(column.name) \(cell)"
         }
-        text += parts.joined(separator: ", ").wrapped(to: width - 7).map { "       " + $0 }
+        text += parts.wrappedWhole(to: width - 7).map { "       " + $0 }
       }
       body[line] = text
     }
-    return Layout(heading: fits ? numbers.headingLines.map { indent + $0 } : [], body: body)
+    // The words stand above the numbers, and so do their headings.
+    let names = words.columns.map { $0.heading.joined(separator: " ") }
+    let lead = zip(names, words.widths).prefix(2).map { $0.leftPadded(to: $1) }
+    let rest = names.dropFirst(2).joined(separator: "  ")
+    let heading = "  " + lead.joined(separator: "  ") + "  " + rest
+    return Layout(
+      heading: [heading] + (fits ? numbers.headingLines.map { indent + $0 } : []), body: body)
   }
 
   private func sideBySide(_ words: TextTable, _ numbers: TextTable) -> Layout {
     let left = words.width
+    let (wordLines, numberLines) = (words.bodyLines, numbers.bodyLines)
     var body: [Int: [String]] = [:]
     for (place, line) in lines.enumerated() {
-      body[line] = [words.bodyLines[place].padded(to: left) + numbers.bodyLines[place]]
+      body[line] = [wordLines[place].padded(to: left) + numberLines[place]]
     }
     return Layout(heading: join(words.headingLines, numbers.headingLines, left), body: body)
   }

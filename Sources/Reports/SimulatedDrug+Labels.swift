@@ -14,6 +14,13 @@ extension SimulatedDrug {
     return "\(name) (\(samplingSite))"
   }
 
+  /// The label in two lines, for a narrow column: what is in brackets stands below.
+  func headingLines(of output: Curve.Output) -> [String] {
+    let label = label(of: output)
+    guard let bracket = label.lastIndex(of: "("), label.hasSuffix(")") else { return [label] }
+    return [label[..<bracket].trimmed, String(label[bracket...])]
+  }
+
   /// Where blood was sampled.
   var samplingSite: String {
     switch model.model.sampling {
@@ -37,6 +44,9 @@ extension SimulatedDrug {
     let lag = model.routes.map(\.lag).max() ?? .zero
     return Tick(minutes: (schedule.end + lag).minutes + 60 * slowest)
   }
+
+  /// When boluses are given, min; asked for more often than worked out.
+  var bolusMinutes: Set<Double> { Set(deliveries.filter(\.isBolus).map(\.start.minutes)) }
 
   /// How a concentration is shown, ng/mL; what is too small to matter is said to be so.
   static func text(concentration: Double) -> String {

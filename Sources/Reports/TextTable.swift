@@ -12,24 +12,30 @@ struct TextTable {
       self.alignment = alignment
       self.gap = gap
     }
+
+    /// The heading in one line; a unit that was broken before its slash is whole again.
+    var name: String {
+      heading.reduce("") { text, part in
+        text.isEmpty ? part : text + (part.hasPrefix("/") ? "" : " ") + part
+      }
+    }
   }
 
   enum Alignment { case left, right, point }
 
   private(set) var columns: [Column]
   private(set) var rows: [[String]]
+  /// The width of each column: worked out once, because every line needs it.
+  private(set) var widths: [Int] = []
 
   init(_ columns: [Column], rows: [[String]]) {
     self.columns = columns
     self.rows = rows
     alignPoints()
-  }
-
-  /// The width of each column.
-  var widths: [Int] {
-    columns.indices.map { index in
+    let aligned = self.rows
+    widths = columns.indices.map { index in
       let heading = columns[index].heading.map(\.displayWidth).max() ?? 0
-      return rows.reduce(heading) { max($0, $1[index].displayWidth) }
+      return aligned.reduce(heading) { max($0, $1[index].displayWidth) }
     }
   }
 
@@ -57,6 +63,22 @@ struct TextTable {
     var table = self
     for index in columns.indices { table.columns[index].gap = max(1, columns[index].gap - 1) }
     return table
+  }
+
+  /// The same table with the words of one column going on below themselves, when it is too wide
+  /// otherwise; unchanged when the column would become too narrow to read.
+  func folding(column: Int, to width: Int) -> TextTable {
+    let room = widths[column] - (self.width - width)
+    guard room < widths[column], room >= 14 else { return self }
+    var folded: [[String]] = []
+    for row in rows {
+      for (index, part) in row[column].wrapped(to: room).enumerated() {
+        var line = index == 0 ? row.map(\.withoutTrailingBlanks) : row.map { _ in "" }
+        line[column] = part
+        folded.append(line)
+      }
+    }
+    return TextTable(columns, rows: folded)
   }
 
   private func text(_ cells: [String]) -> String {

@@ -11,7 +11,7 @@ extension Tick {
   /// A length of time that was worked out: to the second below ten minutes, to the minute above.
   static func roundedDuration(minutes: Double) -> String {
     let step = minutes < 10 ? perMinute / 60 : perMinute
-    return rounded(minutes, to: step)?.duration ?? "more than 100 years"
+    return rounded(minutes, to: step)?.words ?? "more than 100 years"
   }
 
   private static func rounded(_ minutes: Double, to step: Int64) -> Tick? {

@@ -15,7 +15,8 @@ struct ModelCardTests {
     #expect(
       text.contains(
         "V1 = 28.5 L * (weight / 80 kg) = 28.5 L · two transcriptions agree · source demo"))
-    #expect(text.contains("= 96 L/h · an assumption of this project · source demo chosen by hand"))
+    #expect(
+      text.contains("= 96 L/h · an assumption of the file's author · source demo chosen by hand"))
     #expect(text.contains("endpoint: slowing of the EEG"))
     #expect(text.contains("https://doi.org/10.0000/demo"))
     #expect(text.contains("sampling arterial plasma"))
