@@ -21,12 +21,17 @@ extension PreviewReport {
     var sources: [String] = []
     var rows: [[String]] = []
     var unreached: [String] = []
+    var passed: [String] = []
     for landmark in landmarks {
       let outcomes = try outputs.map { (output) throws(SimulationFailure) in
         output.analyte == landmark.analyte ? try fall(drug, output, landmark.concentration) : ""
       }
       if outcomes.allSatisfy({ $0.isEmpty || $0 == Self.neverReached }) {
         unreached.append(landmark.text)
+        continue
+      }
+      if outcomes.allSatisfy({ $0.isEmpty || $0 == Self.alreadyBelow }) {
+        passed.append(landmark.text)
         continue
       }
       let seen = landmark.evidence.map { " (\($0.words))" } ?? ""
@@ -52,12 +57,16 @@ extension PreviewReport {
     for (index, source) in sources.enumerated() {
       page.paragraph("[\(index + 1)] \(source)", .quiet)
     }
+    if !passed.isEmpty {
+      page.paragraph("already below at the end: \(passed.joined(separator: "; "))")
+    }
     if !unreached.isEmpty {
       page.paragraph("never reached: \(unreached.joined(separator: "; "))")
     }
   }
 
   private static let neverReached = "never reached"
+  private static let alreadyBelow = "already below"
 
   private func fall(
     _ drug: SimulatedDrug, _ output: Curve.Output, _ threshold: Double
@@ -70,7 +79,7 @@ extension PreviewReport {
       return "still above after 100 years"
     }
     let isAbove = try drug.curve.concentration(of: output, at: end) > threshold
-    if minutes <= end.minutes, !isAbove { return "already below" }
+    if minutes <= end.minutes, !isAbove { return Self.alreadyBelow }
     let after = Tick.roundedDuration(minutes: minutes - end.minutes)
     let rises = isAbove ? "" : ", after rising again"
     return "\(Tick.roundedClock(minutes: minutes)), \(after) after\(rises)"
