@@ -48,11 +48,11 @@ struct CourseCalendar: Sendable {
     for (session, next) in zip(entries, entries.dropFirst()) {
       guard let end = session.start.adding(length) else { break }
       guard end > next.start else { continue }
-      let gap = (next.start - session.start).minutes
+      let gap = (next.start - session.start).duration
       diagnostics.append(
         Diagnostic(
           .sessionsOverlap, at: next.location,
-          "a session lasts \(length.minutes) min, but the next one starts after \(gap) min",
+          "a session lasts \(length.duration), but the next one starts after \(gap)",
           expected: "sessions that end before the next one starts",
           remedy: "make the interval longer, or the session shorter"))
       return

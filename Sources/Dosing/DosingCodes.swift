@@ -42,11 +42,14 @@ extension DiagnosticCode {
   /// A hold while a ramp is still stepping.
   public static let rampStillSteps = DiagnosticCode("T5020", "a ramp is still stepping")
 
+  /// A dose or a rate beyond what any drug is given in.
+  public static let implausibleDose = DiagnosticCode("T5021", "implausible dose or rate")
+
   /// Every code of the module `Dosing`.
   public static let dosingCodes: [DiagnosticCode] = [
     endlessRate, nothingRuns, unevenSteps, mixedUnits, wrongDirection, phaseTooShort,
     replacedAtOnce, stepsOutOfOrder, noConcentration, crossedBounds, sessionsOverlap, badCourse,
     tooManyDeliveries, tooLong, notComputable, infusionStillRuns, nothingGiven, impossiblePlanValue,
-    brokenSchedule, rampStillSteps,
+    brokenSchedule, rampStillSteps, implausibleDose,
   ]
 }

@@ -80,7 +80,10 @@ struct PumpProgram: Sendable {
         rest.continues = segment.start < start ? segment.continues ?? segment.id : nil
         resumed.append(rest)
       }
-      if segment.start >= start, segment.end.map({ $0 <= end }) ?? false, !segment.isFirst {
+      // What is left of a setting that ran before an adjoining pause is no level that is lost.
+      if segment.start >= start, segment.end.map({ $0 <= end }) ?? false, !segment.isFirst,
+        segment.continues == nil
+      {
         report(
           .rampStillSteps, command, "a level of the ramp lies wholly within this pause and is lost",
           "write the rates behind the pause as steps of their own")

@@ -43,14 +43,12 @@ extension Patient {
   struct Fact: Hashable, Sendable {
     let name: String
     let option: String
-    let entry: String
 
-    static let weight = Fact(name: "weight", option: "--weight 82kg", entry: "weight: 82 kg")
-    static let age = Fact(name: "age", option: "--age 45y", entry: "age: 45 y")
-    static let height = Fact(name: "height", option: "--height 178cm", entry: "height: 178 cm")
-    static let sex = Fact(name: "sex", option: "--sex f", entry: "sex: f")
-    static let dosingWeight = Fact(
-      name: "dosing weight", option: "--dosing-weight 70kg", entry: "dosing_weight: 70 kg")
+    static let weight = Fact(name: "weight", option: "--weight 82kg")
+    static let age = Fact(name: "age", option: "--age 45y")
+    static let height = Fact(name: "height", option: "--height 178cm")
+    static let sex = Fact(name: "sex", option: "--sex f")
+    static let dosingWeight = Fact(name: "dosing weight", option: "--dosing-weight 70kg")
   }
 
   /// The error that names everything that is missing for a covariate.
@@ -70,13 +68,12 @@ extension Patient {
     let list = [names.dropLast().joined(separator: ", "), names.last ?? ""]
       .filter { !$0.isEmpty }.joined(separator: " and ")
     let options = missing.map(\.option).joined(separator: " ")
-    let entries = missing.map { "`\($0.entry)`" }.joined(separator: ", ")
     return Diagnostic(
       .missingCovariate, at: location,
       isDirect
         ? "\(wanted) is needed and not given"
         : "\(wanted) needs the patient's \(list), not given so far",
-      remedy: "give it with `\(options)`, or \(entries) in the patient file")
+      remedy: "give it with `\(options)`, with the patient's own values")
   }
 
   private func knows(_ fact: Fact) -> Bool {

@@ -9,7 +9,8 @@ extension Patient {
   /// female:
   /// - `idealWeight`: 50 (45.5) + 2.3(H/2.54 - 60), from 152.4 cm on (Devine, Drug Intell Clin
   ///   Pharm 1974;8:650-655)
-  /// - `adjustedWeight`: ideal + 0.4(W - ideal), also below the ideal weight (convention)
+  /// - `adjustedWeight`: ideal + 0.4(W - ideal), only above the ideal weight: it takes off part of an
+  ///   excess, and would give a thinner patient more than for the actual weight (convention)
   /// - `fatFreeMass`: 9270W/(6680 + 216 BMI); 9270W/(8780 + 244 BMI) (Janmahasatian et al., Clin
   ///   Pharmacokinet 2005;44:1051-1065)
   /// - `fatFreeMassAlSallami`: the same times 0.88 + 0.12/(1 + (age/13.4)^-12.7);
@@ -108,7 +109,16 @@ extension Patient {
         remedy: "use another weight, for example the actual one or a stated dosing weight "
           + "(`--dosing-weight 40kg`)")
     }
-    return covariate == .adjustedWeight ? size.adjusted : size.ideal
+    guard covariate == .adjustedWeight else { return size.ideal }
+    guard weight > size.ideal else {
+      throw Diagnostic(
+        .undefinedSize, at: location,
+        "the adjusted body weight is for patients above their ideal weight, and "
+          + "\(stated(.weight)) at a height of \(stated(.height)) is not",
+        expected: "an actual weight above the ideal body weight (Devine 1974)",
+        remedy: "use the actual weight")
+    }
+    return size.adjusted
   }
 
   private func leanMass(

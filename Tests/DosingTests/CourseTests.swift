@@ -65,6 +65,11 @@ struct CourseTests {
     }
     #expect(try codes(every: "5 h") == [])
     #expect(try codes(every: "4.9 h") == ["T5011"])
+    let long = try Make.plan(
+      [Make.rate("1 mg/h", for: "3 d")], course: Course(phases: [phase(3, every: "2 d")]))
+    #expect(
+      long.check().first?.message
+        == "a session lasts 3 d, but the next one starts after 48 h")
   }
 
   @Test("courses that make no sense are refused")

@@ -142,7 +142,27 @@ struct PumpTests {
           Make.at("0 h", Make.ramp(.up, "1 mg/h", to: "3 mg/h", by: "1 mg/h", every: "1 h")),
           Make.at("30 min", Make.hold("1 h")),
         ])) == ["T5020"])
+    #expect(
+      try codes(
+        Make.plan(steps: [
+          Make.at("0 h", Make.ramp(.up, "1 mg/h", to: "3 mg/h", by: "1 mg/h", every: "1 h")),
+          Make.at("30 min", Make.pause("2 h")),
+        ])) == ["T5020"])
     #expect(try codes(Make.plan([Make.wait("1 h")])) == ["T5017"])
     #expect(try codes(Make.plan([])) == ["T5017"])
+  }
+
+  @Test("two adjoining pauses are one: a rate whose time ends in the second does not come back")
+  func adjoiningPauses() throws {
+    func settings(_ pauses: [ProtocolStep]) throws -> [Stretch] {
+      let rate = try Make.at("0 h", Make.rate("1 mg/h", for: "3 h"))
+      let dosing = try Make.plan(steps: [rate] + pauses)
+      return try dosing.schedule(for: patient("80 kg")).settings
+    }
+    let two = try settings([
+      Make.at("1 h", Make.pause("1 h")), Make.at("2 h", Make.pause("2 h")),
+    ])
+    #expect(two == (try settings([Make.at("1 h", Make.pause("3 h"))])))
+    #expect(two == [Stretch(from: 0, to: 1, rate: 1)])
   }
 }

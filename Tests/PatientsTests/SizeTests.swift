@@ -60,7 +60,7 @@ struct SizeTests {
       area: 3565.9199740089052, mosteller: 3736.0852952433156),
     .init(
       "f", 90, 44.5, 152.4,
-      ideal: 45.5, adjusted: 45.1, fatFree: 30.65890486634082, maturing: 30.85338330785273,
+      ideal: 45.5, adjusted: nil, fatFree: 30.65890486634082, maturing: 30.85338330785273,
       james: 34.99638170720786, boer: 34.9992, hume: 33.587917,
       area: 13790.608496662895, mosteller: 13725.28081072782),
     .init(

@@ -106,7 +106,7 @@ struct RefusedQuantities {
     .init("0.5 mg/kg IBW", "T3006", 11...13, "`IBW`", "did you mean `ideal`?"),
     .init("0.5 mg/kg ABW", "T3006", 11...13, "`ABW`", "write `actual` or `adjusted`"),
     .init("0.5 mg ideal", "T3006", 8...12, "not per kilogram", "`mg/kg ideal`"),
-    .init("3 mg/kg ideal/h", "T3006", 14...14, "unexpected `/`", "weight's name last: `mg/kg/h ideal`"),
+    .init("3 mg/kg ideal/h", "T3006", 14...14, "unexpected `/`", "last: `mg/kg/h ideal`"),
     .init("4 mg/kg im", "T3006", 9...10, "`im` after the unit", "in a place of its own"),
     .init("3 mg/kg fat-free", "T3006", 9...16, "`fat-free`", "did you mean `lean`?"),
     .init("3 mg/kg ideal lean", "T3006", 15...18, "unexpected `lean`", "weight's name last"),

@@ -74,7 +74,7 @@ struct PhraseClauses {
     if places.contains(where: { $0.name == name }) {
       throw Diagnostic(
         .contradictoryKeys, at: place, "a second `\(name)` for one dose or rate",
-        expected: "each once", remedy: "leave one of the two out")
+        expected: "each once", remedy: "state once what is meant")
     }
     places.append((name, place))
   }

@@ -59,7 +59,9 @@ struct PhraseParser {
   private var atCourse: Bool { PhraseParser.isCourse(scanner) }
 
   private static func isCourse(_ scanner: PhraseScanner) -> Bool {
-    if scanner.sees("daily") || scanner.sees("weekly") || scanner.sees("on", "days") { return true }
+    if scanner.sees("daily") || scanner.sees("weekly") || scanner.sees("on", "days") {
+      return true
+    }
     return scanner.seesCount && ["sessions", "session"].contains(scanner.word(1)?.text ?? "")
   }
 
@@ -68,7 +70,8 @@ struct PhraseParser {
     guard let word = scanner.next, !word.isNumber, !PhraseScanner.keywords.contains(word.text)
     else { return nil }
     // `iv 20 mg` and `six sessions` name no drug.
-    guard PhraseAdvice.remedy(for: word.text) == nil, PhraseAdvice.counts[word.text] == nil else {
+    if PhraseAdvice.counts[word.text] != nil { return nil }
+    guard PhraseAdvice.remedy(for: word.text) == nil else {
       throw scanner.unexpected("a drug, or a step such as `0.5 mg/kg over 40 min`")
     }
     let allowed = word.text.allSatisfy {
@@ -130,7 +133,13 @@ struct PhraseParser {
       examples: "`0.5 mg/kg`, `0.1 mg/kg/h`", allowsZero: true)
     let kind: QuantityKind = isDose ? .dose : isRate ? .rate : both
     let numberPlace = scanner.here
-    let quantity = try scanner.quantity(kind, isRate ? "0.1 mg/kg/h" : "0.5 mg/kg")
+    guard !PhraseParser.isCourse(scanner) else {
+      throw Diagnostic(
+        .incompletePhrase, at: numberPlace, "sessions before anything that is given in them",
+        expected: "a step, and the sessions behind it",
+        remedy: "write what a session gives first: `0.5 mg/kg over 40 min, 6 sessions every 2 d`")
+    }
+    let quantity = try PhraseParser.positive(&scanner, kind, isRate ? "0.1 mg/kg/h" : "0.5 mg/kg")
     let perTime = QuantityKind.rate.dimensions.contains(quantity.dimension)
     if !perTime, quantity.number == .zero {
       throw Diagnostic(
@@ -178,6 +187,21 @@ struct PhraseParser {
     }
     return ProtocolStep(
       at: at, action, repeated: clauses.repetition, location: scanner.span(from: start))
+  }
+
+  /// A dose or a rate; what is wrong with a negative one is said of either.
+  private static func positive(
+    _ scanner: inout PhraseScanner, _ kind: QuantityKind, _ example: String
+  ) throws(Diagnostic) -> Quantity {
+    do {
+      return try scanner.quantity(kind, example)
+    } catch {
+      guard error.code == .valueOutOfRange, kind != .rate else { throw error }
+      var finding = error
+      finding.expected = "a dose above zero, or a rate of zero or more"
+      finding.remedy = "write a positive dose or rate"
+      throw finding
+    }
   }
 
   /// `stepping up 0.05 mg/kg/h every 30 min to 0.3 mg/kg/h`.

@@ -90,19 +90,11 @@ extension ProtocolReader {
             ? "no settings at all" : "one of `\(names.joined(separator: "`, `"))`",
           remedy: near.map { "did you mean `\($0)`?" } ?? "leave `--set \(name)` out"))
     }
+    reportMissing(settings.filter { values[$0.name] == nil })
     var texts: [String: (text: String, location: SourceLocation?)] = [:]
     for setting in settings {
       texts[setting.name] = (setting.example, nil)
-      guard let value = values[setting.name] else {
-        findings.add(
-          Diagnostic(
-            .missingSetting, at: setting.location,
-            "the protocol needs a value for `\(setting.name)`: \(setting.meaning)",
-            expected: setting.allowedText,
-            remedy: "add `--set \(setting.name)=\(setting.example.compact)` with the value you mean"
-          ))
-        continue
-      }
+      guard let value = values[setting.name] else { continue }
       let place = SourceLocation.option(setting.name, value: value)
       let accepted: Void? = attempt { () throws(Diagnostic) in
         try setting.accept(value, at: place)
@@ -118,6 +110,21 @@ extension ProtocolReader {
           remedy: "write `$\(setting.name)` where its value belongs, or remove it"))
     }
     return result
+  }
+
+  /// One finding for all settings without a value, with a command line that can be copied.
+  private mutating func reportMissing(_ missing: [ProtocolSetting]) {
+    guard let first = missing.first else { return }
+    let options = missing.map(\.option).joined(separator: " ")
+    let isOne = missing.count == 1
+    let meanings = missing.map { "`\($0.name)`: \($0.meaning)" }.joined(separator: "; ")
+    let ranges = missing.map { "`\($0.name)` \($0.allowedText)" }.joined(separator: "; ")
+    findings.add(
+      Diagnostic(
+        .missingSetting, at: first.location,
+        "the protocol needs \(isOne ? "a value" : "values") for \(meanings)",
+        expected: isOne ? first.allowedText : ranges,
+        remedy: "add `\(options)` with the \(isOne ? "value" : "values") you mean"))
   }
 
   private mutating func replace(
@@ -171,7 +178,4 @@ extension String {
     guard let first, first.isASCII, first.isLowercase else { return false }
     return allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
   }
-
-  /// The text without blanks, where a shell would otherwise need quotes.
-  fileprivate var compact: String { contains(" per ") ? self : replacing(" ", with: "") }
 }

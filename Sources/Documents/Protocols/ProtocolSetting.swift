@@ -42,32 +42,73 @@ public struct ProtocolSetting: Hashable, Sendable {
   /// What is allowed, in words.
   public var allowedText: String {
     switch allowed {
-    case .range(let lower, let upper): "from \(lower) to \(upper)"
+    case .range(let lower, let upper):
+      "from \(ProtocolSetting.readable(lower)) to \(ProtocolSetting.readable(upper))"
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let choices): "one of " + choices.map(\.description).joined(separator: ", ")
     }
   }
 
+  /// A bound as it is written, and a long time also in the words of a clock: `1440 min (24 h)`.
+  private static func readable(_ bound: Quantity) -> String {
+    guard bound.dimension == .time, bound.unit.symbol == "min", let tick = Tick(bound),
+      tick.minutes >= 120
+    else { return bound.description }
+    return "\(bound) (\(tick.duration))"
+  }
+
   /// Makes sure that a text is an allowed value.
   /// - Throws: `T2024`, `T2027` or what is wrong with the quantity itself.
   func accept(_ text: String, at location: SourceLocation) throws(Diagnostic) {
-    let fits: Bool
+    do {
+      if try fits(text, at: location) { return }
+    } catch {
+      // What a quantity is in general is no help here; what this setting allows is.
+      throw Diagnostic(
+        error.code, at: error.location,
+        "\(error.message); `\(name)` is \(meaning)", expected: allowedText,
+        remedy: "\(error.remedy); for example `\(option)` with the value you mean")
+    }
+    throw Diagnostic(
+      .settingOutOfRange, at: location,
+      "`\(text.shortened())` is not allowed for `\(name)`: \(meaning)", expected: allowedText,
+      remedy: remedy(for: text, at: location))
+  }
+
+  /// How a value is given on the command line; quoted, because values have blanks.
+  var option: String {
+    "--set \(name)=" + (example.contains(" ") ? "\"\(example)\"" : example)
+  }
+
+  /// What to do about a value that is no allowed one: another unit, or another size.
+  private func remedy(for text: String, at location: SourceLocation) -> String {
+    let wanted: Quantity? =
+      switch allowed {
+      case .range(let lower, _): lower
+      case .choice(let choices): choices.first
+      case .count: nil
+      }
+    if let wanted, let value = try? Quantity(parsing: text, at: location),
+      !value.isComparable(to: wanted)
+    {
+      let scalar = wanted.scalar.map { $0 == .actual ? "" : " \($0.rawValue)" } ?? ""
+      return "write it in `\(wanted.unit.symbol)\(scalar)`, for example `\(option)`"
+    }
+    return "write a value that is allowed, for example `\(option)`"
+  }
+
+  private func fits(_ text: String, at location: SourceLocation) throws(Diagnostic) -> Bool {
     switch allowed {
     case .count(let range):
-      fits = range.contains(try WholeNumber.read(text, at: location))
+      return range.contains(try WholeNumber.read(text, at: location))
     case .range(let lower, let upper):
       let value = try Quantity(parsing: text, at: location)
-      fits =
-        value.isComparable(to: lower) && value.canonical >= lower.canonical
+      return value.isComparable(to: lower) && value.canonical >= lower.canonical
         && value.canonical <= upper.canonical
     case .choice(let choices):
       let value = try Quantity(parsing: text, at: location)
-      fits = choices.contains { value.isComparable(to: $0) && value.canonical == $0.canonical }
+      return choices.contains { value.isComparable(to: $0) && value.canonical == $0.canonical }
     }
-    guard !fits else { return }
-    throw Diagnostic(
-      .settingOutOfRange, at: location, "`\(text)` is not allowed for `\(name)`: \(meaning)",
-      expected: allowedText, remedy: "write a value that is allowed, for example `\(example)`")
   }
 }
 

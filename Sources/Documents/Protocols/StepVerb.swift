@@ -30,10 +30,13 @@ enum StepVerb: String, CaseIterable {
       "write `for` for how long the rate runs, or `give` for a dose over a time"
     case (.give, "for"): "write `over` for the time in which the dose is given"
     case (.setRate, "repeat"): "write the settings one after another"
-    case (.setRate, "route"): "leave it out: a pump's rate is intravenous"
+    case (.setRate, "route"):
+      "a pump's rate is intravenous; write `give` with `over` for another route"
+    case (.escalate, "for"), (.escalate, "at most"), (.taper, "for"), (.taper, "at most"):
+      "move `\(key)` into the block of `\(rawValue)`"
     case (.escalate, _), (.taper, _):
-      "move `\(key)` into the block of `\(rawValue)`, or leave it out"
-    default: "leave `\(key)` out"
+      "write the levels as steps `set rate`, and a dose that needs `\(key)` as a step `give`"
+    default: "put `\(key)` beside the `give` or `set rate` that it belongs to"
     }
   }
 }

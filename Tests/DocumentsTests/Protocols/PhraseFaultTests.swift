@@ -59,7 +59,9 @@ struct PhraseFaultTests {
       Fault("20 mg IV by im", "T2020 1:10"),
       Fault("20 mg/h bolus for 1 h", "T2033 1:9"),
       Fault("infusion 20 mg", "T2034 1:1"),
-      Fault("six sessions every 2 d", "T2033 1:1"),
+      Fault("six sessions every 2 d", "T2034 1:1"),
+      Fault("1000000000 sessions every 2 d", "T2034 1:1"),
+      Fault("20 mg, then -5 mg", "T3007 1:13"),
     ])
   func phrases(fault: Fault) {
     #expect(findings { try phrase(fault.text) } == fault.found)

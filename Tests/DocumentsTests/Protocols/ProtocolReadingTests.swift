@@ -103,13 +103,16 @@ struct ProtocolSettingTests {
     }
   }
 
-  @Test("a missing value is reported with its meaning, its range and an example")
+  @Test("missing values are reported at once, with meanings, ranges and a command line")
   func missing() throws {
     let found = findings([:])
-    #expect(found.map(\.code.id) == ["T2023", "T2023"])
+    #expect(found.map(\.code.id) == ["T2023"])
     #expect(found[0].message.contains("the constant rate"))
-    #expect(found[0].expected == "from 500 mg/h to 700 mg/h")
-    #expect(found[0].remedy.contains("--set rate=500mg/h"))
+    #expect(found[0].expected?.contains("`rate` from 500 mg/h to 700 mg/h") == true)
+    #expect(found[0].remedy.contains("--set rate=\"500 mg/h\" --set sessions=4"))
+    let second = findings(["rate": "600 mg/h"])
+    #expect(second.first?.expected == "a whole number from 4 to 12")
+    #expect(second.first?.remedy == "add `--set sessions=4` with the value you mean")
     #expect(found[0].location?.line == 5)
   }
 
@@ -123,12 +126,16 @@ struct ProtocolSettingTests {
       #expect(found.map(\.code.id) == [code], "\(value)")
       #expect(found.first?.location?.file == "--set rate")
       #expect(found.first?.location?.lineText == value)
+      #expect(found.first?.expected == "from 500 mg/h to 700 mg/h")
+      #expect(found.first?.remedy.contains("--set rate=\"500 mg/h\"") == true)
     }
     for value in ["3", "13", "6 d", "06", "-6", "6.0"] {
       let found = findings(["rate": "600 mg/h", "sessions": value])
       #expect(found.count == 1, "\(value)")
       #expect(found.first?.location?.file == "--set sessions")
     }
+    let perWeight = findings(["rate": "6 mg/kg/h", "sessions": "6"])
+    #expect(perWeight.first?.remedy.hasPrefix("write it in `mg/h`") == true)
     #expect(findings(["rate": "500 mg/h", "sessions": "12"]).isEmpty)
   }
 
