@@ -1,4 +1,6 @@
+internal import Diagnostics
 internal import Dosing
+internal import Patients
 internal import Quantities
 internal import Simulation
 
@@ -6,6 +8,10 @@ extension PreviewReport {
   /// What is given and when, session by session; sessions that repeat an earlier one are folded.
   func addSchedule(to page: inout Page) throws(SimulationFailure) {
     page.heading("Schedule")
+    for warning in schedule.plausibility(weight: patient.weight?.canonical) {
+      page.item(
+        "warning", "\(warning.code.id): \(warning.message). Help: \(warning.remedy)", .caution)
+    }
     guard !schedule.lines.isEmpty else {
       page.paragraph("nothing is given")
       return

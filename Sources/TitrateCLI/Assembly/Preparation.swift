@@ -45,7 +45,8 @@ struct Preparation {
 
   /// What the patient and the models give reason to be careful about.
   var warnings: [Diagnostic] {
-    patient.plausibility() + drugs.flatMap(\.model.warnings)
+    patient.plausibility() + schedule.plausibility(weight: patient.weight?.canonical)
+      + drugs.flatMap(\.model.warnings)
   }
 
   /// Every text that was read for it; of a phrase there is none.
