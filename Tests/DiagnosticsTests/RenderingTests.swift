@@ -99,7 +99,7 @@ struct RenderingTests {
       })
   }
 
-  @Test("a word that is longer than a line is cut, and what is said about it is not; a path is whole")
+  @Test("a word longer than a line is cut, what is said about it is not; a path is whole")
   func longWord() {
     let long = String(repeating: "a", count: 100_000)
     let path = "/" + String(repeating: "folder/", count: 30) + "a.yaml"
