@@ -29,9 +29,9 @@ extension String {
   /// A word of the input that is longer than a line is cut, unless it may be a path, of which the
   /// end matters.
   fileprivate var presentable: String {
-    shortened(to: 1000).split(separator: " ", omittingEmptySubsequences: false).map { word in
+    split(separator: " ", omittingEmptySubsequences: false).map { word in
       guard word.unicodeScalars.count > 80, !word.contains("/") else { return String(word) }
       return String(word).shortened(to: 80) + (word.hasPrefix("`") ? "`" : "")
-    }.joined(separator: " ").printable
+    }.joined(separator: " ").shortened(to: 1000).printable
   }
 }

@@ -54,7 +54,7 @@ struct PreviewTests {
   @Test("Refuses a dose per kilogram without a weight, and says which option is missing")
   func noWeight() throws {
     let run = try Titration.run(["preview", "depression-40-min"])
-    #expect(run.status == 2)
+    #expect(run.status == 64)
     #expect(run.output == "")
     #expect(run.errors.contains("depression-40-min.yaml:"))
     #expect(run.errors.contains("--weight"))

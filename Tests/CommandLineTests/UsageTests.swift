@@ -66,8 +66,11 @@ struct UsageTests {
       "simulate", id, "-o", "a.csv", "--output=b.csv", code: "T8005", place: "<command line>",
       remedy: "decide"),
     BadUsage(
-      "preview", id, "--weight", "82", code: "T3003", place: "--weight:1:1:", remedy: "unit"),
-    BadUsage("preview", id, "--sex", "q", code: "T3105", place: "--sex:1:1:", remedy: "`f` or `m`"),
+      "preview", id, "--weight", "82", code: "T3003", place: "--weight:1:1:", remedy: "unit",
+      status: 2),
+    BadUsage(
+      "preview", id, "--sex", "q", code: "T3105", place: "--sex:1:1:", remedy: "`f` or `m`",
+      status: 2),
     BadUsage(
       "preview", id, "--all-steps=3", code: "T8012", place: ":1:35:", remedy: "`--all-steps` alone"),
     BadUsage(
@@ -99,7 +102,7 @@ struct UsageTests {
       place: "--set:1:1:", remedy: "leave `--set` out"),
     BadUsage(
       "preview", id, "--weight", "82kg", "--concentration", "10", code: "T3003",
-      place: "--concentration:1:1:", remedy: "unit"),
+      place: "--concentration:1:1:", remedy: "unit", status: 2),
     BadUsage(
       "preview", id, "--weight", "82kg", "--concentration", "propofol=10mg/mL", code: "T8016",
       place: "--concentration:1:1:", remedy: "a drug of the protocol"),
@@ -126,13 +129,25 @@ struct UsageTests {
       place: "--effect-site:1:1:", remedy: "leave the effect site out"),
     BadUsage(
       "preview", "100 mg over 1 h", "--drug", "propofol", "--weight", "82kg", code: "T8015",
-      place: "error[T8015]", remedy: "--model"),
+      place: "error[T8015]", remedy: "--model", status: 2),
     BadUsage(
       "show", "models", "kamp-2020", code: "T7007", place: ":1:21:",
       remedy: "`ketamine/kamp-2020`"),
   ]
 
   private static let moments = [
+    BadUsage(
+      "simulate", id, "--at", "1h", "-o", "", code: "T8002", place: "<command line>",
+      remedy: "the path"),
+    BadUsage(
+      "simulate", id, "--at", "1h", "-o", "a.json", code: "T8008", place: "--output:1:1:",
+      remedy: "`--format json`"),
+    BadUsage(
+      "simulate", id, "--at", "1h", "-o", "a.csv", "--format", "json", code: "T8008",
+      place: "--output:1:1:", remedy: "`--format csv`"),
+    BadUsage(
+      "simulate", id, "--weight", "82kg", "--age", "40y", "--at", "1h", "--columns", "effect",
+      code: "T8009", place: "--columns:1:1:", remedy: "leave `effect` out"),
     BadUsage(
       "simulate", id, "--weight", "82kg", code: "T8009", place: "<command line>", remedy: "--every"),
     BadUsage(
@@ -146,9 +161,14 @@ struct UsageTests {
       "simulate", id, "--every", "0.001s", "--until", "1d", code: "T8018", place: "--every:1:1:",
       remedy: "longer `--every`"),
     BadUsage(
-      "simulate", id, "--at", "5min,0min", code: "T2062", place: "--at:1:6:", remedy: "sort"),
-    BadUsage("simulate", id, "--at", "5min,6", code: "T3003", place: "--at:1:6:", remedy: "unit"),
-    BadUsage("simulate", id, "--at", "200y", code: "T3007", place: "--at:1:1:", remedy: "earlier"),
+      "simulate", id, "--at", "5min,0min", code: "T2062", place: "--at:1:6:", remedy: "sort",
+      status: 2),
+    BadUsage(
+      "simulate", id, "--at", "5min,6", code: "T3003", place: "--at:1:6:", remedy: "unit", status: 2
+    ),
+    BadUsage(
+      "simulate", id, "--at", "200y", code: "T3007", place: "--at:1:1:", remedy: "earlier",
+      status: 2),
     BadUsage(
       "simulate", id, "--at", "1h", "--columns", "auc,plasm", code: "T8006",
       place: "--columns:1:5:", remedy: "`plasma`"),

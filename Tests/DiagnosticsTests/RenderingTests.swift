@@ -99,6 +99,18 @@ struct RenderingTests {
       })
   }
 
+  @Test("a word longer than a line is cut, what is said about it is not; a path is whole")
+  func longWord() {
+    let long = String(repeating: "a", count: 100_000)
+    let path = "/" + String(repeating: "folder/", count: 30) + "a.yaml"
+    let text = Diagnostic(
+      code, at: nil, "`\(long)` is not a unit", expected: "`\(path)`", remedy: "write \(long)"
+    ).description
+    #expect(text.contains("aaa…` is not a unit"))
+    #expect(text.contains(path))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count < 300 })
+  }
+
   @Test("a message as long as a file is cut")
   func longMessage() {
     let long = String(repeating: "é", count: 1_000_000)

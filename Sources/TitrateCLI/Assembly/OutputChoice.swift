@@ -15,7 +15,8 @@ struct OutputChoice {
     if output.isEmpty {
       throw DiagnosticError(
         Diagnostic(
-          .missingValue, at: CommandLineText.current.place(of: ""), "the name of the output is empty",
+          .missingValue, at: CommandLineText.current.place(of: ""),
+          "the name of the output is empty",
           expected: "the path of a file, or `-` for standard output",
           remedy: "write the path after `--output`, or leave the option out"))
     }
