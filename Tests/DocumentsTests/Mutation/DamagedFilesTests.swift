@@ -102,7 +102,8 @@ struct DamagedFilesTests {
       files.append((kind, try String(contentsOf: url, encoding: .utf8)))
     }
     // A file that is shipped and not damaged here would be a promise not kept.
-    let shipped = FileManager.default.enumerator(atPath: models.path)?
+    let shipped =
+      FileManager.default.enumerator(atPath: models.path)?
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") } ?? []
     #expect(files.count == shipped.count)
     return files
