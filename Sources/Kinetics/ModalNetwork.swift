@@ -8,7 +8,7 @@ internal import NumericalMethods
 /// that has not yet been in the center, and drug that came from there. What is left is a
 /// lower triangular network with nonnegative couplings, so that every entry of its exponential is a
 /// sum of positive divided differences and is computed to full relative precision, whatever rates
-/// coincide. See `trust` in the user guide for the measured errors.
+/// coincide. The measured errors stand on the first page of the documentation.
 struct ModalNetwork: Sendable {
   /// A weighted reference to a node.
   struct Share: Sendable {

@@ -14,7 +14,7 @@ extension Model.Applicability {
     guard let measure = Patient.Measure.allCases.first(where: { $0.name == range.covariate }) else {
       return nil
     }
-    let basis = evidence == .assumption ? ", a choice of this project" : ""
+    let basis = evidence == .assumption ? ", a choice of the file's author" : ""
     let expected = "\(range.lower) to \(range.upper)\(basis)"
     guard let value = patient.quantity(measure) else {
       return Diagnostic(

@@ -133,7 +133,7 @@ struct BindingTests {
     let bound = try ShippedModels.bound("ketamine/herd-2007", weight: "82 kg", age: "10 y")
     #expect(bound.warnings.count == 1)
     #expect(bound.warnings[0].message.contains("weight, 82 kg,"))
-    #expect(bound.warnings[0].expected == "10 kg to 64 kg, a choice of this project")
+    #expect(bound.warnings[0].expected == "10 kg to 64 kg, a choice of the file's author")
     #expect(bound.model.applicability.longest?.description == "152 min")
   }
 
