@@ -4,6 +4,8 @@ internal import NumericalMethods
 struct ModalPropagator: PropagatorImplementation {
   private let inflows: [Int]
   private let plain: TriangularGenerator
+  /// The same without sources, for the long stretches in which nothing flows in.
+  private let closed: TriangularGenerator
   private let accumulating: TriangularGenerator
   private let accumulators: Range<Int>
   /// Where an amount placed into a state goes, state after state; nodes count the sources.
@@ -14,6 +16,7 @@ struct ModalPropagator: PropagatorImplementation {
   init(_ network: ModalNetwork, inflows: [Int]) {
     self.inflows = inflows
     plain = network.generator(inflows: inflows, accumulating: false).generator
+    closed = network.generator(inflows: [], accumulating: false).generator
     (accumulating, _, accumulators) = network.generator(inflows: inflows, accumulating: true)
     entries = network.entry.enumerated().flatMap { state, shares in
       shares.map { (state, inflows.count + $0.node, $0.weight) }
@@ -25,10 +28,13 @@ struct ModalPropagator: PropagatorImplementation {
 
   func advance(_ state: [Double], by time: Double, inflow: [Double]) -> [Double] {
     if time == 0 { return state }
+    let isClosed = inflows.allSatisfy { inflow[$0] == 0 }
+    let sources = isClosed ? inflows.count : 0
     var nodes = start(state, inflow, count: plain.count)
-    plain.advance(&nodes, by: time)
+    nodes.removeFirst(sources)
+    (isClosed ? closed : plain).advance(&nodes, by: time)
     var result = [Double](repeating: 0, count: state.count)
-    for content in contents { result[content.state] += nodes[content.node] }
+    for content in contents { result[content.state] += nodes[content.node - sources] }
     return result
   }
 
