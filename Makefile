@@ -8,7 +8,7 @@ export SWIFT DOCC
 
 executable := titrate
 protocol   := depression-40-min
-patient    := --weight 82kg
+patient    := --weight 82kg --age 45y
 csv        := $(executable)-$(protocol).csv
 
 # What make itself keeps between two calls. The stamp holds the folder of the release executable.
