@@ -35,11 +35,13 @@ extension PreviewReport {
         warning.severity.rawValue,
         "\(warning.code): \(warning.message)\(expected). Help: \(warning.remedy)", .caution)
     }
-    if let longest = applicability.longest, let limit = Tick(longest), schedule.end > limit {
+    if let longest = applicability.longest {
+      let isPast = Tick(longest).map { schedule.end > $0 } ?? false
+      let course = isPast ? "; this course ends at \(schedule.end.clock)" : ""
       page.item(
-        "warning",
-        "the model was made for \(longest) after the start; this course ends at \(schedule.end.clock)",
-        .caution)
+        isPast ? "warning" : "holds until",
+        "\(longest) after the start: nothing later was studied, and every later value or time is "
+          + "an extrapolation\(course)", .caution)
     }
   }
 }

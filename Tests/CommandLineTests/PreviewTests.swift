@@ -98,4 +98,13 @@ struct PreviewTests {
     #expect(run.output.contains("mL/h"))
     #expect(run.output.contains("52.5"))
   }
+
+  @Test("Says until when a model that was not studied longer can be believed")
+  func extrapolation() throws {
+    let child = ["--model", "ketamine/herd-2007", "--weight", "25kg", "--age", "8y"]
+    let short = try Titration.run(["preview", "ketamine 1 mg/kg over 5 min"] + child)
+    #expect(short.output.contains("holds until     152 min after the start"))
+    let long = try Titration.run(["preview", "ketamine 1 mg/kg/h for 4 h"] + child)
+    #expect(long.output.contains("this course ends at 04:00"))
+  }
 }

@@ -46,6 +46,8 @@ struct SimulateTests {
     let json = try JSONSerialization.jsonObject(
       with: Data(try scratch.read("curve.csv.manifest.json").utf8))
     let manifest = try #require(json as? [String: Any])
+    let models = try #require(manifest["models"] as? [[String: Any]])
+    #expect(models[0]["sampling"] as? String == "arterial")
     let dosing = try #require(manifest["protocol"] as? [String: Any])
     let file = try #require(dosing["file"] as? String)
     let sum = try Titration.shell("sha256sum '\(file)'").output

@@ -31,6 +31,7 @@ struct ValidateTests {
   func unknown() throws {
     let run = try Titration.run(["validate", "ketamin"])
     #expect(run.status != 0)
+    #expect(run.errors.contains("<command line>:1:18: error[T7007]"))
     #expect(run.errors.contains("did you mean `ketamine`?"))
   }
 

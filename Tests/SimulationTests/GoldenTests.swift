@@ -25,7 +25,9 @@ struct GoldenTests {
       }
     }
     print("golden", golden.name, method.rawValue, worst)
-    #expect(worst <= golden.tolerance, "\(golden.name), \(method.rawValue): \(worst)")
+    // Nothing cancels on the modal path, so it has no stiff or degenerate cases to be excused for.
+    let tolerance = method == .modal ? 1e-14 : golden.tolerance
+    #expect(worst <= tolerance, "\(golden.name), \(method.rawValue): \(worst)")
   }
 
   private func values(

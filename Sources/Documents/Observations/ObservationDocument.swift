@@ -16,12 +16,7 @@ public enum ObservationDocument {
     if let root {
       let studies = findings.attempt { () throws(Diagnostic) in
         var reader = try MappingReader(root, what: "an observations file")
-        let kind = try reader.requiredText("titrate", example: "observations/1")
-        guard kind == "observations/1" else {
-          throw Diagnostic(
-            .wrongDocument, at: root.location, "the first line says `\(kind)`",
-            expected: "`titrate: observations/1`", remedy: "give a file of observations")
-        }
+        try DocumentHeader.check(&reader, is: "observations/1")
         let list = try reader.required("studies", example: "[...]").items(expecting: "studies")
         return (reader, list)
       }

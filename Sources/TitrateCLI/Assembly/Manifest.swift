@@ -39,6 +39,7 @@ struct Manifest {
               ("id", .string(chosen.model.id)), ("drug", .string(chosen.model.drug)),
               ("file", .string(chosen.text.path)), ("sha256", .string(chosen.text.sha256)),
               ("default", .bool(chosen.isDefault)),
+              ("sampling", .string(chosen.model.sampling.rawValue)),
               ("effect_site", drug.model.effectSite.map(JSONText.string) ?? .null),
               ("method", .string(drug.curve.method.rawValue)),
             ])

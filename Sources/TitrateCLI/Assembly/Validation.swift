@@ -85,7 +85,7 @@ struct Validation {
       path.split(separator: "/").last.map { String($0.dropLast(5)) }
     }
     return Diagnostic(
-      .notInLibrary, at: CommandLineText.place(ofValue: name, for: "what"),
+      .notInLibrary, at: CommandLineText.current.place(of: name),
       "the library has no observations of `\(name)`",
       expected: drugs.joined(separator: ", "),
       remedy: suggestion(for: name, among: drugs).map { "did you mean `\($0)`?" }
