@@ -42,21 +42,23 @@ let package = Package(
     .target(
       name: "Kinetics", dependencies: ["Patients", "NumericalMethods"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
+    .target(name: "Limits", dependencies: ["Simulation"], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Limits",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Diagnostics", "Simulation"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Diagnostics", "Simulation", "Limits"],
+      swiftSettings: strict),
     .target(
       name: "Titrate",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Documents",
-        "Reports",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Limits",
+        "Documents", "Reports",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -90,15 +92,24 @@ let package = Package(
       dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
+      name: "LimitsTests",
+      dependencies: [
+        "Limits", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+        "PropertyTesting",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Documents", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+        "Documents", "Limits", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients",
+        "Diagnostics",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
+        "Reports", "Limits", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities",
+        "Diagnostics",
       ],
       swiftSettings: strict),
     .testTarget(name: "TitrateTests", dependencies: ["Titrate"], swiftSettings: strict),
