@@ -25,7 +25,7 @@ struct ScheduleRows {
     for index in lines {
       let line = all[index]
       let what = (severalDrugs ? "\(line.drug) " : "") + line.kind.words
-      let entered = [EnteredText(report, line).text, together.words(for: index)]
+      let entered = [EnteredText(report.patient, line).text, together.words(for: index)]
         .compactMap(\.self).joined(separator: ", ")
       wordRows.append(["\(index + 1)", line.start.clock, what, entered])
     }

@@ -1,0 +1,164 @@
+internal import Diagnostics
+internal import Dosing
+internal import Limits
+internal import Quantities
+
+extension CheckReport {
+  /// The report for people: file by file, case by case, findings worst first; at the end what was
+  /// not checked and how many alerts there are.
+  func writeText(
+    _ options: Options, _ emit: (String) throws(OutputFailure) -> Void
+  ) throws(OutputFailure) {
+    for entry in files {
+      try emit(text(of: entry.file, options))
+      for kept in entry.cases { try emit(text(of: kept, options)) }
+    }
+    guard !sets.isEmpty else { return }
+    var page = Page(options.style)
+    addUnchecked(to: &page)
+    addTotals(to: &page)
+    try emit("\n" + page.text)
+  }
+
+  private func text(of file: CheckedFile, _ options: Options) -> String {
+    var page = Page(options.style)
+    if options.showsDiagnostics {
+      for diagnostic in file.diagnostics {
+        let role: TextStyle.Role = diagnostic.severity == .error ? .alarm : .caution
+        for (index, line) in diagnostic.description.split(separator: "\n").enumerated() {
+          page.line(String(line), index == 0 ? role : nil)
+        }
+      }
+    }
+    let errors = file.diagnostics.count { $0.severity == .error }
+    let what = [file.kind, file.id].compactMap(\.self).joined(separator: " ")
+    let valid = "valid" + (what.isEmpty ? "" : " (\(what))")
+    let state = errors == 0 ? valid : "\(errors) error\(errors == 1 ? "" : "s")"
+    page.line("\(file.path.printable): \(state.printable)")
+    return page.text
+  }
+
+  private func text(of kept: KeptCase, _ options: Options) -> String {
+    var page = Page(options.style)
+    for judgement in kept.judgements {
+      add(judgement, kept, options, to: &page)
+    }
+    if let mismatch = mismatch(kept) {
+      page.entry("\(mismatch.code)", .alarm, mismatch.message)
+      page.entry("", nil, "help: \(mismatch.remedy)")
+    }
+    return page.lines.isEmpty ? "" : page.text
+  }
+
+  private func add(
+    _ judgement: KeptJudgement, _ kept: KeptCase, _ options: Options, to page: inout Page
+  ) {
+    let set = sets[judgement.set]
+    var load = AlertLoad()
+    load.add(judgement)
+    let role: TextStyle.Role? = load.hard > 0 ? .alarm : load.soft > 0 ? .caution : nil
+    let expected = kept.expected.map { " · expected \($0.rawValue)" } ?? ""
+    let nearest = options.verbose ? nil : nearest(judgement)
+    page.paragraph(
+      "\(kept.protocolID) · \(kept.patientText) · \(set.id): \(load.words)\(expected)"
+        + (nearest.map { " (nearest: \($0))" } ?? ""), role)
+    for finding in findings(of: judgement, kept) { add(finding, to: &page) }
+    if options.verbose { addPasses(judgement, to: &page) }
+    addDifferences(judgement, kept, options, to: &page)
+    for range in kept.weightRanges where range.limitSet == set.id {
+      page.entry("weight", nil, weightText(range, in: set))
+    }
+  }
+
+  private func add(_ finding: Finding, to page: inout Page) {
+    let isHard = finding.severity == .hard
+    let isOpen = finding.verdict.isOpen
+    page.entry(
+      isHard ? "HARD" : "soft", isOpen ? isHard ? .alarm : .caution : .quiet,
+      "\(finding.subject.id): \(finding.headline)")
+    for detail in [finding.bounds, finding.occasion] {
+      if let detail { page.entry("", nil, detail) }
+    }
+    if let breach = finding.deliverable {
+      let value = BoundedValue(breach.worst)
+      page.entry("", nil, "as the pump can run it: \(value.valueText)")
+    }
+    if let advisory = finding.subject.advisory { page.entry("", nil, "advice: \(advisory)") }
+    if let standing = finding.standing { page.entry("", nil, standing) }
+    page.entry("", .quiet, "source: \(finding.subject.sourceText)")
+    if let note = finding.subject.note { page.entry("", .quiet, "note: \(note)") }
+  }
+
+  /// The rule that is kept by the least, with what is left.
+  private func nearest(_ judgement: KeptJudgement) -> String? {
+    var best: (subject: Verdict.Subject, value: BoundedValue, margin: Double)?
+    for pass in judgement.passes {
+      guard let nearest = pass.nearest else { continue }
+      let value = BoundedValue(nearest, bound: bounds[nearest.bound])
+      guard let margin = value.margin, margin < best?.margin ?? .infinity else { continue }
+      best = (pass.subject, value, margin)
+    }
+    guard let best, let text = best.value.marginText else { return nil }
+    return "\(JudgedSubject(best.subject, in: sets[judgement.set]).id), \(text)"
+  }
+
+  private func addPasses(_ judgement: KeptJudgement, to page: inout Page) {
+    for pass in judgement.passes {
+      let subject = JudgedSubject(pass.subject, in: sets[judgement.set])
+      guard let nearest = pass.nearest else {
+        page.entry(
+          "pass", .quiet, "\(subject.id): \(subject.rule == nil ? "not declared" : "kept")")
+        continue
+      }
+      let value = BoundedValue(nearest, bound: bounds[nearest.bound])
+      let margin = value.marginText.map { ": \($0)" } ?? ""
+      page.entry(
+        "pass", .quiet,
+        "\(subject.id): \(subject.words) \(value.valueText) with \(value.boundText)"
+          + " (\(value.severity.rawValue))\(margin)")
+    }
+  }
+
+  /// What the pump changes: the largest change, or every one where that is asked for; what it
+  /// cannot run at all is always listed.
+  private func addDifferences(
+    _ judgement: KeptJudgement, _ kept: KeptCase, _ options: Options, to page: inout Page
+  ) {
+    let changes = judgement.differences.map { StepChange($0, kept) }
+    guard !changes.isEmpty else { return }
+    for change in changes where change.share == nil || options.verbose {
+      page.entry("pump", change.share == nil ? .caution : nil, change.text)
+    }
+    let runnable = changes.filter { $0.share != nil }
+    guard !options.verbose, let first = runnable.first else { return }
+    let largest = runnable.reduce(first) {
+      $1.share?.magnitude ?? 0 > $0.share?.magnitude ?? 0 ? $1 : $0
+    }
+    let count = runnable.count == 1 ? "" : "\(runnable.count) steps differ, most of all "
+    page.entry("pump", nil, count + largest.text)
+  }
+
+  private func weightText(_ range: WeightRange, in set: LimitSet) -> String {
+    let outcome =
+      switch range.outcome {
+      case .pass: "passes"
+      case .broken(let severity): "\(severity.rawValue) finding"
+      case .notChecked(let reason): "not checked (\(reason.words))"
+      }
+    let ends = [range.lower, range.upper].map { NumberFormat.plain($0) }
+    let id = JudgedSubject(range.subject, in: set).id
+    return "\(id): \(outcome) \(ends[0])-\(ends[1]) kg"
+  }
+}
+
+extension Page {
+  /// A word at the margin and running text beside it, which goes on below itself.
+  fileprivate mutating func entry(_ label: String, _ role: TextStyle.Role?, _ text: String) {
+    let column = 10
+    let room = style.width - column
+    let label = ("    " + label).padded(to: column)
+    for (index, line) in text.printable.spelled(for: style).wrapped(to: room).enumerated() {
+      self.line((index == 0 ? label : String(repeating: " ", count: column)) + line, role)
+    }
+  }
+}
