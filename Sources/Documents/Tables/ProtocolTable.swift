@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Dosing
+public import Limits
 public import Patients
 
 /// Protocols as a CSV table with a row for every step; the article *Protocol tables* describes
@@ -89,14 +90,4 @@ public struct ProtocolTable: Hashable, Sendable {
       findings = [error]
     }
   }
-}
-
-/// The outcome of a check that the author of a table expects.
-public enum ExpectedVerdict: String, Hashable, Sendable, CaseIterable {
-  /// No limit is broken.
-  case pass
-  /// A soft limit is broken and no hard one.
-  case soft
-  /// A hard limit is broken.
-  case hard
 }
