@@ -68,7 +68,7 @@ struct CaseJudge: Sendable {
     }
     var judgements: [Judgement] = []
     for set in sets {
-      judgements.append(try judgement(by: set, dosing, person, schedule))
+      judgements.append(try judgement(by: set, dosing.id, person, schedule))
     }
     let checked = CheckedCase(
       protocolID: dosing.id, location: subject.location, patientName: person.name,
@@ -77,8 +77,10 @@ struct CaseJudge: Sendable {
     return (checked, findings)
   }
 
-  private func judgement(
-    by set: LimitSet, _ dosing: DosingProtocol, _ person: JudgedPerson, _ schedule: Schedule
+  /// What one set says of a schedule.
+  /// - Throws: What is wrong with the model for this patient, and calculations that fail.
+  func judgement(
+    by set: LimitSet, _ protocolID: String, _ person: JudgedPerson, _ schedule: Schedule
   ) throws(DiagnosticError) -> Judgement {
     let simulated = try models.curve(of: set.drug, in: person.patient, following: schedule)
     let judged = JudgedCase(
