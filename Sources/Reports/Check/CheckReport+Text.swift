@@ -40,6 +40,9 @@ extension CheckReport {
 
   private func text(of kept: KeptCase, _ options: Options) -> String {
     var page = Page(options.style)
+    if kept.judgements.isEmpty {
+      page.paragraph("\(kept.protocolID) · \(kept.patientText): \(KeptCase.noLimits)", .caution)
+    }
     for judgement in kept.judgements {
       add(judgement, kept, options, to: &page)
     }
@@ -47,7 +50,7 @@ extension CheckReport {
       page.entry("\(mismatch.code)", .alarm, mismatch.message)
       page.entry("", nil, "help: \(mismatch.remedy)")
     }
-    return page.lines.isEmpty ? "" : page.text
+    return page.text
   }
 
   private func add(
@@ -65,9 +68,7 @@ extension CheckReport {
     for finding in findings(of: judgement, kept) { add(finding, to: &page) }
     if options.verbose { addPasses(judgement, to: &page) }
     addDifferences(judgement, kept, options, to: &page)
-    for range in kept.weightRanges where range.limitSet == set.id {
-      page.entry("weight", nil, weightText(range, in: set))
-    }
+    addWeights(kept.weightRanges.filter { $0.limitSet == set.id }, in: set, to: &page)
   }
 
   private func add(_ finding: Finding, to page: inout Page) {
@@ -114,7 +115,7 @@ extension CheckReport {
       let margin = value.marginText.map { ": \($0)" } ?? ""
       page.entry(
         "pass", .quiet,
-        "\(subject.id): \(subject.words) \(value.valueText) with \(value.boundText)"
+        "\(subject.id): \(subject.words) \(value.valueText), \(value.boundText)"
           + " (\(value.severity.rawValue))\(margin)")
     }
   }
@@ -138,23 +139,43 @@ extension CheckReport {
     page.entry("pump", nil, count + largest.text)
   }
 
-  private func weightText(_ range: WeightRange, in set: LimitSet) -> String {
-    let outcome =
-      switch range.outcome {
-      case .pass: "passes"
-      case .broken(let severity): "\(severity.rawValue) finding"
-      case .notChecked(let reason): "not checked (\(reason.words))"
-      }
-    let ends = [range.lower, range.upper].map { NumberFormat.plain($0) }
-    let id = JudgedSubject(range.subject, in: set).id
-    return "\(id): \(outcome) \(ends[0])-\(ends[1]) kg"
+  /// A line for each rule: at which weights it passes, and what it says at others.
+  private func addWeights(_ ranges: [WeightRange], in set: LimitSet, to page: inout Page) {
+    var rest = ranges[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.subject == first.subject }
+      rest = rest.dropFirst(own.count)
+      let id = JudgedSubject(first.subject, in: set).id
+      page.entry("weight", nil, "\(id): " + own.map(\.text).joined(separator: ", "))
+    }
+  }
+}
+
+extension WeightRange {
+  /// Such as `passes 41.3-118.0 kg`.
+  ///
+  /// Ends are rounded so that nobody relies on a tenth of a kilogram that does not pass: inwards
+  /// where it passes, outwards elsewhere.
+  fileprivate var text: String {
+    let words: String
+    switch outcome {
+    case .pass: words = "passes"
+    case .broken(let severity): words = "\(severity.rawValue) finding"
+    case .notChecked(let reason): words = "not checked (\(reason.words))"
+    }
+    let isPass = outcome == .pass
+    let tenths = (lower * 10, upper * 10)
+    let low = tenths.0.rounded(isPass ? .up : .down) / 10
+    let high = tenths.1.rounded(isPass ? .down : .up) / 10
+    return "\(words) \(NumberFormat.fixed(low, decimals: 1))-"
+      + "\(NumberFormat.fixed(high, decimals: 1)) kg"
   }
 }
 
 extension Page {
   /// A word at the margin and running text beside it, which goes on below itself.
   fileprivate mutating func entry(_ label: String, _ role: TextStyle.Role?, _ text: String) {
-    let column = 10
+    let column = 11
     let room = style.width - column
     let label = ("    " + label).padded(to: column)
     for (index, line) in text.printable.spelled(for: style).wrapped(to: room).enumerated() {
