@@ -19,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -27,7 +28,10 @@ let package = Package(
       name: "CLAPACK", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Quantities", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "Quantities",
+      dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
     .target(
       name: "NumericalMethods",
       dependencies: ["CLAPACK", .product(name: "RealModule", package: "swift-numerics")],

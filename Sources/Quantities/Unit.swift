@@ -13,6 +13,9 @@ public struct Unit: Hashable, Sendable {
   /// The ratio to the canonical unit as the nearest binary number.
   public var scale: Double { Double(numerator) / Double(denominator) }
 
+  /// The ratio to the canonical unit, exactly.
+  var ratio: Rational { Rational(top: numerator, bottom: denominator) }
+
   /// Makes a unit whose ratio is reduced to lowest terms.
   package init(_ symbol: String, _ dimension: Dimension, _ numerator: Int64, _ denominator: Int64) {
     var (a, b) = (numerator, denominator)

@@ -6,7 +6,7 @@ enum AllowedImports {
   static let byModule: [String: Set<String>] = [
     "Diagnostics": [],
     "NumericalMethods": ["CLAPACK", "Diagnostics", "RealModule"],
-    "Quantities": ["Diagnostics"],
+    "Quantities": ["BigInt", "Diagnostics"],
     "Patients": belowPatients,
     "Dosing": belowPatients.union(["Patients"]),
     "Kinetics": belowPatients.union(["Patients"]),

@@ -14,6 +14,9 @@ extension ProtocolDocument {
       lines.append("sources:")
       lines += dosing.sources.map { "  - " + $0.yaml }
     }
+    if !dosing.limitSets.isEmpty {
+      lines.append("limits: [\(dosing.limitSets.map(\.yaml).joined(separator: ", "))]")
+    }
     if let plan = dosing.drugs.first, dosing.drugs.count == 1 {
       lines += plan.yaml
     } else {

@@ -56,8 +56,8 @@ struct ProtocolReader {
     }
     guard let head else { return nil }
     let result = DosingProtocol(
-      id: head.id, title: head.title, summary: head.summary, sources: head.sources, drugs: drugs,
-      course: course)
+      id: head.id, title: head.title, summary: head.summary, sources: head.sources,
+      limitSets: head.limitSets, drugs: drugs, course: course)
     if clean {
       for finding in result.check() { findings.add(finding) }
     }
@@ -70,6 +70,7 @@ struct ProtocolReader {
     var title: String
     var summary: String
     var sources: [Citation]
+    var limitSets: [String]
   }
 
   /// Reads what describes the protocol.
@@ -88,8 +89,26 @@ struct ProtocolReader {
     }
     let summary = attempt { () throws(Diagnostic) in try block.optionalText("summary") }
     let sources = citations(block.optional("sources"))
+    let limitSets = limitSets(block.optional("limits"))
     guard let id, let title, let summary else { return nil }
-    return Header(id: id, title: title, summary: summary ?? "", sources: sources)
+    return Header(
+      id: id, title: title, summary: summary ?? "", sources: sources, limitSets: limitSets)
+  }
+
+  /// One id of a set of limits, or a list of them.
+  private mutating func limitSets(_ node: YAMLNode?) -> [String] {
+    guard let node else { return [] }
+    let nodes: [YAMLNode]
+    if case .sequence = node.content {
+      nodes = items(node, of: "limits") ?? []
+    } else {
+      nodes = [node]
+    }
+    return nodes.compactMap {
+      name($0, "the id of a set of limits", "letters, digits, `-`, `_`, `.` and slashes") {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0))
+      }
+    }
   }
 
   private mutating func citations(_ node: YAMLNode?) -> [Citation] {
