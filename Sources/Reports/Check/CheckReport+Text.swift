@@ -15,7 +15,7 @@ extension CheckReport {
     }
     guard !sets.isEmpty else { return }
     var page = Page(options.style)
-    addUnchecked(to: &page)
+    addUnchecked("Not checked, which does not mean passed", to: &page)
     addTotals(to: &page)
     try emit("\n" + page.text)
   }
@@ -44,7 +44,8 @@ extension CheckReport {
       page.paragraph("\(kept.protocolID) · \(kept.patientText): \(KeptCase.noLimits)", .caution)
     }
     for judgement in kept.judgements {
-      add(judgement, kept, options, to: &page)
+      let title = "\(kept.protocolID) · \(kept.patientText) · \(sets[judgement.set].id)"
+      add(judgement, kept, title, verbose: options.verbose, to: &page)
     }
     if let mismatch = mismatch(kept) {
       page.entry("\(mismatch.code)", .alarm, mismatch.message)
@@ -53,21 +54,22 @@ extension CheckReport {
     return page.text
   }
 
-  private func add(
-    _ judgement: KeptJudgement, _ kept: KeptCase, _ options: Options, to page: inout Page
+  /// What one set says of a case: a line that sums it up, then finding by finding.
+  func add(
+    _ judgement: KeptJudgement, _ kept: KeptCase, _ title: String, verbose: Bool,
+    to page: inout Page
   ) {
     let set = sets[judgement.set]
     var load = AlertLoad()
     load.add(judgement)
     let role: TextStyle.Role? = load.hard > 0 ? .alarm : load.soft > 0 ? .caution : nil
     let expected = kept.expected.map { " · expected \($0.rawValue)" } ?? ""
-    let nearest = options.verbose ? nil : nearest(judgement)
+    let nearest = verbose ? nil : nearest(judgement)
     page.paragraph(
-      "\(kept.protocolID) · \(kept.patientText) · \(set.id): \(load.words)\(expected)"
-        + (nearest.map { " (nearest: \($0))" } ?? ""), role)
+      "\(title): \(load.words)\(expected)" + (nearest.map { " (nearest: \($0))" } ?? ""), role)
     for finding in findings(of: judgement, kept) { add(finding, to: &page) }
-    if options.verbose { addPasses(judgement, to: &page) }
-    addDifferences(judgement, kept, options, to: &page)
+    if verbose { addPasses(judgement, to: &page) }
+    addDifferences(judgement, kept, verbose: verbose, to: &page)
     addWeights(kept.weightRanges.filter { $0.limitSet == set.id }, in: set, to: &page)
   }
 
@@ -123,18 +125,16 @@ extension CheckReport {
   /// What the pump changes: the largest change, or every one where that is asked for; what it
   /// cannot run at all is always listed.
   private func addDifferences(
-    _ judgement: KeptJudgement, _ kept: KeptCase, _ options: Options, to page: inout Page
+    _ judgement: KeptJudgement, _ kept: KeptCase, verbose: Bool, to page: inout Page
   ) {
     let changes = judgement.differences.map { StepChange($0, kept) }
-    guard !changes.isEmpty else { return }
-    for change in changes where change.share == nil || options.verbose {
-      page.entry("pump", change.share == nil ? .caution : nil, change.text)
+    for change in changes where !change.isRun || verbose {
+      page.entry("pump", change.isRun ? nil : .caution, change.text)
     }
-    let runnable = changes.filter { $0.share != nil }
-    guard !options.verbose, let first = runnable.first else { return }
-    let largest = runnable.reduce(first) {
-      $1.share?.magnitude ?? 0 > $0.share?.magnitude ?? 0 ? $1 : $0
-    }
+    let runnable = changes.filter(\.isRun)
+    guard !verbose, let first = runnable.first else { return }
+    func size(_ change: StepChange) -> Double { change.difference.excess?.magnitude ?? 0 }
+    let largest = runnable.reduce(first) { size($1) > size($0) ? $1 : $0 }
     let count = runnable.count == 1 ? "" : "\(runnable.count) steps differ, most of all "
     page.entry("pump", nil, count + largest.text)
   }

@@ -113,8 +113,12 @@ enum CheckExample {
         Verdict(.rule(4), .notChecked(.notConcerned("for patients of 65 y and more"))),
       ],
       differences: [
-        Pump.Difference(line: 1, intended: 16.4 / 60, deliverable: 16 / 60.0),
-        Pump.Difference(line: 2, intended: 34.44 / 60, deliverable: 34 / 60.0),
+        Pump.Difference(
+          line: 1, intended: 16.4 / 60, deliverable: 16 / 60.0, outcome: .rounded,
+          setting: 0.016 / 60),
+        Pump.Difference(
+          line: 2, intended: 34.44 / 60, deliverable: 34 / 60.0, outcome: .rounded,
+          setting: 0.034 / 60),
       ])
   }
 

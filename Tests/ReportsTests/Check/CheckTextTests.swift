@@ -1,4 +1,5 @@
 import Diagnostics
+import Dosing
 import Foundation
 import Limits
 import Quantities
@@ -138,10 +139,29 @@ struct CheckTextTests {
     let short = text([CheckExample.aCase()]).flat
     #expect(
       short.contains(
-        "pump 2 steps differ, most of all step 2, ward.csv:3:1: ordered 16.4 mg/h, delivered "
-          + "16 mg/h (-2.4 %)"))
+        "pump 2 steps differ, most of all step 2, ward.csv:3:1: ordered 16.4 mg/h, the pump "
+          + "gives 16 mg/h (-2.4 %)"))
     #expect(!short.contains("(-1.3 %)"))
-    #expect(text([CheckExample.aCase()], verbose: true).flat.contains("delivered 34 mg/h (-1.3 %)"))
+    #expect(
+      text([CheckExample.aCase()], verbose: true).flat.contains("the pump gives 34 mg/h (-1.3 %)"))
+  }
+
+  @Test("what a pump cannot run at all is always listed, with what it would take")
+  func pumpCannot() {
+    var judgement = CheckExample.passing
+    judgement.differences = [
+      Pump.Difference(
+        line: 0, intended: 24.6, deliverable: nil, outcome: .unknownStrength, setting: nil),
+      Pump.Difference(
+        line: 2, intended: 34.44 / 60, deliverable: nil, outcome: .tooFast, setting: 1.5 / 60),
+    ]
+    let text = text([CheckExample.aCase(judgements: [judgement])]).flat
+    #expect(
+      text.contains(
+        "pump step 1, ward.csv:2:1: ordered 24.6 mg, the strength is not stated, so nobody knows"))
+    #expect(
+      text.contains(
+        "pump step 3, ward.csv:4:1: ordered 34.44 mg/h, faster than the pump can run (1500 mL/h)"))
   }
 
   @Test("weights are rounded so that nobody relies on a tenth that does not pass")
