@@ -124,7 +124,10 @@ extension CheckReport {
       ("step", .integer(difference.line + 1)), ("location", Self.json(step?.location)),
       ("unit", .string(step?.kind == .bolus ? "mg" : "mg/min")),
       ("intended", .number(difference.intended)),
-      ("deliverable", difference.deliverable.map { .number($0) } ?? .null),
+      ("deliverable", .number(optional: difference.deliverable)),
+      ("outcome", .string(difference.outcome.name)),
+      ("setting_unit", .string(step?.kind == .bolus ? "L" : "L/min")),
+      ("setting", .number(optional: difference.setting)),
     ])
   }
 

@@ -114,6 +114,13 @@ extension CheckReport {
         result: result,
         output: (isTold ? [] : lines) + uncheckedLines(judgement))
     }
+    if kept.judgements.isEmpty {
+      tests.append(
+        Test(
+          className: Self.className(path), name: name,
+          result: Test.Result(
+            kind: .skipped, type: "not checked", message: KeptCase.noLimits, body: [])))
+    }
     if kept.expected != nil {
       tests.append(
         Test(
