@@ -111,7 +111,7 @@ let package = Package(
         "Reports", "Limits", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities",
         "Diagnostics",
       ],
-      swiftSettings: strict),
+      exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(name: "TitrateTests", dependencies: ["Titrate"], swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),

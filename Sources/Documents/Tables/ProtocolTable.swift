@@ -17,8 +17,10 @@ public struct ProtocolTable: Hashable, Sendable {
 
   /// The protocols that could be read, in the order of the file.
   public let entries: [Entry]
-  /// Everything that is wrong with the table, in the order of its rows. A protocol with an error
-  /// is not among the entries, and neither are those beside a row that could not be read.
+  /// Everything that is wrong with the table, in the order of its rows.
+  ///
+  /// A protocol with an error is not among the entries, and neither are those beside a row that
+  /// could not be read.
   public let findings: [Diagnostic]
 
   /// One protocol of a table and what is stated beside it.

@@ -74,7 +74,9 @@ struct ProtocolTableReader {
     return findings.diagnostics.isEmpty
   }
 
-  /// Takes over faults of the text. What stands beside a lost row may lack a step: it is not read.
+  /// Takes over faults of the text.
+  ///
+  /// What stands beside a lost row may lack a step: it is not read.
   private mutating func take(_ known: inout Int) {
     let faults = csv.findings.diagnostics
     guard faults.count > known else { return }

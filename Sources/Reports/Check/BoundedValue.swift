@@ -28,20 +28,27 @@ struct BoundedValue {
   /// The value in the unit of the bound; per kilogram, by the weight that the limit was worked
   /// out with.
   var inUnitOfBound: Double {
-    limit == 0 ? value / bound.unit.scale : value * (bound.number.double / limit)
+    let own = bound.number.double
+    let exact = limit == 0 ? value / bound.unit.scale : value * (own / limit)
+    let short = NumberFormat.shortest(near: exact)
+    if value == limit || short != own { return short }
+    // A value beyond its bound never reads as the bound itself.
+    if exact != own { return exact }
+    return value > limit ? own.nextUp : own.nextDown
   }
 
   /// The value as people read it, with as many digits as it takes to differ from the bound.
   var valueText: String {
-    var digits = bound.dimension == .concentration ? 3 : 4
-    while value != limit, digits < 17, text(digits) == text(bound.number.double, digits) {
-      digits += 1
-    }
-    return withUnit(text(digits))
+    let number = Self.text(
+      inUnitOfBound, besides: bound.number.double,
+      digits: bound.dimension == .concentration ? 3 : 4)
+    return unitSymbol.isEmpty ? number : "\(number) \(unitSymbol)"
   }
 
-  /// Such as `at most 0.3 mg/kg/h`.
-  var boundText: String { (side == .upper ? "at most " : "at least ") + bound.description }
+  /// Such as `allowed at most 0.3 mg/kg/h`.
+  var boundText: String {
+    (side == .upper ? "allowed at most " : "required at least ") + bound.description
+  }
 
   /// Which of several bounds binds this patient, in words; nothing when there is only one.
   func bindingText(among thresholds: Thresholds?) -> String? {
@@ -64,7 +71,8 @@ struct BoundedValue {
     default: return nil
     }
     let limit = NumberFormat.plain(self.limit * scale)
-    return "\(NumberFormat.plain(value * scale)) \(unit) where \(limit) \(unit) is the bound"
+    let value = Self.text(self.value * scale, besides: self.limit * scale, digits: 4)
+    return "\(value) \(unit) where \(limit) \(unit) is the bound"
   }
 
   /// How far it lies beyond its bound, such as `40 % above`.
@@ -89,10 +97,15 @@ struct BoundedValue {
     return (side == .upper ? limit - value : value - limit) / limit
   }
 
-  private func text(_ digits: Int) -> String { text(inUnitOfBound, digits) }
-
-  private func text(_ value: Double, _ digits: Int) -> String {
-    NumberFormat.plain(value, digits: digits)
+  /// A number with as many digits as it takes to differ from another.
+  private static func text(_ value: Double, besides other: Double, digits: Int) -> String {
+    var digits = digits
+    while value != other, digits < 17,
+      NumberFormat.plain(value, digits: digits) == NumberFormat.plain(other, digits: digits)
+    {
+      digits += 1
+    }
+    return NumberFormat.plain(value, digits: digits)
   }
 
   /// The unit of the bound, with the weight that a kilogram means unless it is the actual one.
@@ -105,9 +118,5 @@ struct BoundedValue {
     var dimension = bound.dimension
     if bound.scalar != nil { dimension = dimension * .body }
     return dimension == .none ? "1" : ReadableValue.symbol(of: dimension)
-  }
-
-  private func withUnit(_ number: String) -> String {
-    unitSymbol.isEmpty ? number : "\(number) \(unitSymbol)"
   }
 }

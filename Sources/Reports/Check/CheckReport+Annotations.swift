@@ -4,8 +4,8 @@ internal import Limits
 extension CheckReport {
   /// The report as workflow commands of GitHub Actions, then the count as plain text.
   ///
-  /// A hard finding is an error and a soft one a warning; one that is accepted or has no say is a
-  /// notice. GitHub shows the first ten of each kind and step, so errors are written first.
+  /// A hard finding is an error and a soft one a warning; one that is accepted, has no say or is
+  /// expected is a notice. GitHub shows the first ten of each kind and step, so errors are written first.
   func writeAnnotations(
     _ emit: (String) throws(OutputFailure) -> Void
   ) throws(OutputFailure) {
@@ -27,7 +27,17 @@ extension CheckReport {
   }
 
   private struct Annotation {
-    enum Level: String, CaseIterable { case error, warning, notice }
+    enum Level: String, CaseIterable {
+      case error, warning, notice
+
+      init(_ severity: Diagnostic.Severity) {
+        switch severity {
+        case .error: self = .error
+        case .warning: self = .warning
+        case .note: self = .notice
+        }
+      }
+    }
 
     let level: Level
     let location: SourceLocation?
@@ -35,12 +45,7 @@ extension CheckReport {
     let message: String
 
     init(_ diagnostic: Diagnostic) {
-      level =
-        switch diagnostic.severity {
-        case .error: .error
-        case .warning: .warning
-        case .note: .notice
-        }
+      level = Level(diagnostic.severity)
       location = diagnostic.location
       title = "\(diagnostic.code) \(diagnostic.code.title)"
       let expected = diagnostic.expected.map { "\nexpected: \($0)" } ?? ""
@@ -48,7 +53,7 @@ extension CheckReport {
     }
 
     init(_ finding: Finding) {
-      level = !finding.verdict.isOpen ? .notice : finding.severity == .hard ? .error : .warning
+      level = Level(finding.level)
       location = finding.location
       title = "\(finding.severity.rawValue) limit \(finding.set.id)/\(finding.subject.id)"
       message =

@@ -15,11 +15,10 @@ extension CheckReport {
 
   /// How the check ends.
   public var conclusion: Conclusion {
-    let files = files
-    if files.contains(where: { $0.file.diagnostics.contains { $0.severity == .error } }) {
+    if entries.contains(where: { $0.file.diagnostics.contains { $0.severity == .error } }) {
       return .invalidInput
     }
-    let fails = files.contains { entry in
+    let fails = entries.contains { entry in
       entry.cases.contains { $0.fails(failOn) }
         || failOn == .soft && entry.file.diagnostics.contains { $0.severity == .warning }
     }
@@ -29,7 +28,7 @@ extension CheckReport {
   /// How many there are of each, over all files.
   var load: AlertLoad {
     var load = AlertLoad()
-    for entry in files {
+    for entry in entries {
       for kept in entry.cases {
         load.cases += 1
         if !kept.meetsExpectation { load.unexpected += 1 }
@@ -42,7 +41,7 @@ extension CheckReport {
   /// The load of each set, in the order of the sets.
   var loadsBySet: [AlertLoad] {
     var loads = sets.map { _ in AlertLoad() }
-    for entry in files {
+    for entry in entries {
       for judgement in entry.cases.flatMap(\.judgements) {
         loads[judgement.set].cases += 1
         loads[judgement.set].add(judgement)

@@ -124,13 +124,16 @@ extension CheckReport {
       ("step", .integer(difference.line + 1)), ("location", Self.json(step?.location)),
       ("unit", .string(step?.kind == .bolus ? "mg" : "mg/min")),
       ("intended", .number(difference.intended)),
-      ("deliverable", difference.deliverable.map { .number($0) } ?? .null),
+      ("deliverable", .number(optional: difference.deliverable)),
+      ("outcome", .string(difference.outcome.name)),
+      ("setting_unit", .string(step?.kind == .bolus ? "L" : "L/min")),
+      ("setting", .number(optional: difference.setting)),
     ])
   }
 
   private func json(_ range: WeightRange, _ set: LimitSet) -> JSONText {
     .object([
-      ("rule", .string(JudgedSubject(range.subject, in: set).id)),
+      ("rule", .string(set.id(of: range.subject))),
       ("kind", .string(range.subject.kind)), ("from_kg", .number(range.lower)),
       ("to_kg", .number(range.upper)), ("outcome", .string(range.outcome.name)),
     ])

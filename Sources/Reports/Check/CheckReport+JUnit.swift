@@ -114,6 +114,13 @@ extension CheckReport {
         result: result,
         output: (isTold ? [] : lines) + uncheckedLines(judgement))
     }
+    if kept.judgements.isEmpty {
+      tests.append(
+        Test(
+          className: Self.className(path), name: name,
+          result: Test.Result(
+            kind: .skipped, type: "not checked", message: KeptCase.noLimits, body: [])))
+    }
     if kept.expected != nil {
       tests.append(
         Test(
@@ -135,7 +142,7 @@ extension CheckReport {
     }
     return reasons.map { reason in
       let rules = judgement.unchecked.filter { $0.reason == reason }.map {
-        JudgedSubject($0.subject, in: sets[judgement.set]).id
+        sets[judgement.set].id(of: $0.subject)
       }
       return "not checked: \(rules.joined(separator: ", ")): \(self.reasons[reason].words)"
     }

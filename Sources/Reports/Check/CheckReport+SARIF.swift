@@ -43,24 +43,18 @@ extension CheckReport {
   }
 
   private var invocation: JSONText {
-    let unknown = uncheckedGroups.filter { $0.reason.kind == "unknown" }
+    let unknown = uncheckedGroups.filter { $0.reason.kind == "unknown" }.map { group in
+      "not checked in \(group.cases) of \(load.cases) cases: \(sets[group.set].id): "
+        + "\(group.rules.joined(separator: ", ")): \(group.reason.words)"
+    }
+    let unjudged = files.flatMap(\.cases).filter(\.judgements.isEmpty).map {
+      "\($0.protocolID), \($0.patientText): \(KeptCase.noLimits)"
+    }
+    let notifications = (unknown + unjudged).map { text in
+      JSONText.object([("level", .string("note")), ("message", Self.message(text))])
+    }
     return .object([
-      ("executionSuccessful", .bool(true)),
-      (
-        "toolExecutionNotifications",
-        .array(
-          unknown.map { group in
-            .object([
-              ("level", .string("note")),
-              (
-                "message",
-                Self.message(
-                  "not checked in \(group.cases) cases: \(sets[group.set].id): "
-                    + "\(group.rules.joined(separator: ", ")): \(group.reason.words)")
-              ),
-            ])
-          })
-      ),
+      ("executionSuccessful", .bool(true)), ("toolExecutionNotifications", .array(notifications)),
     ])
   }
 
@@ -71,7 +65,6 @@ extension CheckReport {
 
   private func result(_ finding: Finding, _ rules: SARIFRules) -> JSONText {
     let id = finding.set.qualifiedID(of: finding.verdict.subject)
-    let level = !finding.verdict.counts ? "note" : finding.severity == .hard ? "error" : "warning"
     let kept = finding.kept
     let fingerprint = [kept.protocolID, kept.patientText, id, finding.breach?.worst.side.rawValue]
     var related: [JSONText] = []
@@ -82,7 +75,8 @@ extension CheckReport {
       related += self.location(location, "the limit").map { [$0] } ?? []
     }
     return result(
-      id, rules, level: level, text: "\(kept.protocolID), \(kept.patientText): \(finding.message)",
+      id, rules, level: finding.level.rawValue,
+      text: "\(kept.protocolID), \(kept.patientText): \(finding.message)",
       at: finding.location, logical: kept.protocolID,
       fingerprint: fingerprint.compactMap(\.self).joined(separator: "|"), related: related,
       suppression: finding.verdict.acceptance)
@@ -161,5 +155,11 @@ extension CheckReport {
     ])
   }
 
-  static func message(_ text: String) -> JSONText { .object([("text", .string(text))]) }
+  /// A message in which nothing is taken for a placeholder or a link (3.11.5 and 3.11.6 of the
+  /// standard).
+  static func message(_ text: String) -> JSONText {
+    var text = text.replacing("{", with: "{{").replacing("}", with: "}}")
+    if text.contains("](") { text = text.replacing("[", with: "\\[") }
+    return .object([("text", .string(text))])
+  }
 }

@@ -15,7 +15,7 @@ extension CheckReport {
     }
     guard !sets.isEmpty else { return }
     var page = Page(options.style)
-    addUnchecked(to: &page)
+    addUnchecked("Not checked, which does not mean passed", to: &page)
     addTotals(to: &page)
     try emit("\n" + page.text)
   }
@@ -40,34 +40,37 @@ extension CheckReport {
 
   private func text(of kept: KeptCase, _ options: Options) -> String {
     var page = Page(options.style)
+    if kept.judgements.isEmpty {
+      page.paragraph("\(kept.protocolID) · \(kept.patientText): \(KeptCase.noLimits)", .caution)
+    }
     for judgement in kept.judgements {
-      add(judgement, kept, options, to: &page)
+      let title = "\(kept.protocolID) · \(kept.patientText) · \(sets[judgement.set].id)"
+      add(judgement, kept, title, verbose: options.verbose, to: &page)
     }
     if let mismatch = mismatch(kept) {
       page.entry("\(mismatch.code)", .alarm, mismatch.message)
       page.entry("", nil, "help: \(mismatch.remedy)")
     }
-    return page.lines.isEmpty ? "" : page.text
+    return page.text
   }
 
-  private func add(
-    _ judgement: KeptJudgement, _ kept: KeptCase, _ options: Options, to page: inout Page
+  /// What one set says of a case: a line that sums it up, then finding by finding.
+  func add(
+    _ judgement: KeptJudgement, _ kept: KeptCase, _ title: String, verbose: Bool,
+    to page: inout Page
   ) {
     let set = sets[judgement.set]
     var load = AlertLoad()
     load.add(judgement)
     let role: TextStyle.Role? = load.hard > 0 ? .alarm : load.soft > 0 ? .caution : nil
     let expected = kept.expected.map { " · expected \($0.rawValue)" } ?? ""
-    let nearest = options.verbose ? nil : nearest(judgement)
+    let nearest = verbose ? nil : nearest(judgement)
     page.paragraph(
-      "\(kept.protocolID) · \(kept.patientText) · \(set.id): \(load.words)\(expected)"
-        + (nearest.map { " (nearest: \($0))" } ?? ""), role)
+      "\(title): \(load.words)\(expected)" + (nearest.map { " (nearest: \($0))" } ?? ""), role)
     for finding in findings(of: judgement, kept) { add(finding, to: &page) }
-    if options.verbose { addPasses(judgement, to: &page) }
-    addDifferences(judgement, kept, options, to: &page)
-    for range in kept.weightRanges where range.limitSet == set.id {
-      page.entry("weight", nil, weightText(range, in: set))
-    }
+    if verbose { addPasses(judgement, to: &page) }
+    addDifferences(judgement, kept, verbose: verbose, to: &page)
+    addWeights(kept.weightRanges.filter { $0.limitSet == set.id }, in: set, to: &page)
   }
 
   private func add(_ finding: Finding, to page: inout Page) {
@@ -99,7 +102,7 @@ extension CheckReport {
       best = (pass.subject, value, margin)
     }
     guard let best, let text = best.value.marginText else { return nil }
-    return "\(JudgedSubject(best.subject, in: sets[judgement.set]).id), \(text)"
+    return "\(sets[judgement.set].id(of: best.subject)), \(text)"
   }
 
   private func addPasses(_ judgement: KeptJudgement, to page: inout Page) {
@@ -114,7 +117,7 @@ extension CheckReport {
       let margin = value.marginText.map { ": \($0)" } ?? ""
       page.entry(
         "pass", .quiet,
-        "\(subject.id): \(subject.words) \(value.valueText) with \(value.boundText)"
+        "\(subject.id): \(subject.words) \(value.valueText), \(value.boundText)"
           + " (\(value.severity.rawValue))\(margin)")
     }
   }
@@ -122,39 +125,57 @@ extension CheckReport {
   /// What the pump changes: the largest change, or every one where that is asked for; what it
   /// cannot run at all is always listed.
   private func addDifferences(
-    _ judgement: KeptJudgement, _ kept: KeptCase, _ options: Options, to page: inout Page
+    _ judgement: KeptJudgement, _ kept: KeptCase, verbose: Bool, to page: inout Page
   ) {
     let changes = judgement.differences.map { StepChange($0, kept) }
-    guard !changes.isEmpty else { return }
-    for change in changes where change.share == nil || options.verbose {
-      page.entry("pump", change.share == nil ? .caution : nil, change.text)
+    for change in changes where !change.isRun || verbose {
+      page.entry("pump", change.isRun ? nil : .caution, change.text)
     }
-    let runnable = changes.filter { $0.share != nil }
-    guard !options.verbose, let first = runnable.first else { return }
-    let largest = runnable.reduce(first) {
-      $1.share?.magnitude ?? 0 > $0.share?.magnitude ?? 0 ? $1 : $0
-    }
+    let runnable = changes.filter(\.isRun)
+    guard !verbose, let first = runnable.first else { return }
+    func size(_ change: StepChange) -> Double { change.difference.excess?.magnitude ?? 0 }
+    let largest = runnable.reduce(first) { size($1) > size($0) ? $1 : $0 }
     let count = runnable.count == 1 ? "" : "\(runnable.count) steps differ, most of all "
     page.entry("pump", nil, count + largest.text)
   }
 
-  private func weightText(_ range: WeightRange, in set: LimitSet) -> String {
-    let outcome =
-      switch range.outcome {
-      case .pass: "passes"
-      case .broken(let severity): "\(severity.rawValue) finding"
-      case .notChecked(let reason): "not checked (\(reason.words))"
-      }
-    let ends = [range.lower, range.upper].map { NumberFormat.plain($0) }
-    let id = JudgedSubject(range.subject, in: set).id
-    return "\(id): \(outcome) \(ends[0])-\(ends[1]) kg"
+  /// A line for each rule: at which weights it passes, and what it says at others.
+  private func addWeights(_ ranges: [WeightRange], in set: LimitSet, to page: inout Page) {
+    var rest = ranges[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.subject == first.subject }
+      rest = rest.dropFirst(own.count)
+      let id = set.id(of: first.subject)
+      page.entry("weight", nil, "\(id): " + own.map(\.text).joined(separator: ", "))
+    }
+  }
+}
+
+extension WeightRange {
+  /// Such as `passes 41.3-118.0 kg`.
+  ///
+  /// Ends are rounded so that nobody relies on a tenth of a kilogram that does not pass: inwards
+  /// where it passes, outwards elsewhere.
+  fileprivate var text: String {
+    let words: String
+    switch outcome {
+    case .pass: words = "passes"
+    case .broken(let severity): words = "\(severity.rawValue) finding"
+    case .notChecked(let reason): words = "not checked (\(reason.words))"
+    }
+    let isPass = outcome == .pass
+    let tenths = (lower * 10, upper * 10)
+    let low = tenths.0.rounded(isPass ? .up : .down) / 10
+    let high = tenths.1.rounded(isPass ? .down : .up) / 10
+    return "\(words) \(NumberFormat.fixed(low, decimals: 1))-"
+      + "\(NumberFormat.fixed(high, decimals: 1)) kg"
   }
 }
 
 extension Page {
   /// A word at the margin and running text beside it, which goes on below itself.
   fileprivate mutating func entry(_ label: String, _ role: TextStyle.Role?, _ text: String) {
-    let column = 10
+    let column = 11
     let room = style.width - column
     let label = ("    " + label).padded(to: column)
     for (index, line) in text.printable.spelled(for: style).wrapped(to: room).enumerated() {

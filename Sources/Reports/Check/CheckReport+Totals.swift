@@ -39,7 +39,7 @@ extension CheckReport {
         UncheckedGroup(
           set: set, reason: reasons[group.key.reason],
           rules: group.subjects.sorted { $0.order < $1.order }.map {
-            JudgedSubject($0, in: sets[set]).id
+            sets[set].id(of: $0)
           }, cases: group.cases)
       }
     }
@@ -50,16 +50,16 @@ extension CheckReport {
     let reason: Int32
   }
 
-  /// What was not checked and why.
-  func addUnchecked(to page: inout Page) {
+  /// What was not checked and why, below a heading or as a part of another section.
+  func addUnchecked(_ heading: String?, to page: inout Page) {
     let groups = uncheckedGroups
     guard !groups.isEmpty else { return }
     let loads = loadsBySet
-    page.heading("Not checked, which does not mean passed")
+    if let heading { page.heading(heading) }
     for (index, set) in sets.enumerated() {
       let own = groups.filter { $0.set == index }
       guard !own.isEmpty else { continue }
-      page.paragraph("\(set.id)")
+      page.paragraph(heading == nil ? "not checked by \(set.id):" : set.id)
       for group in own {
         let cases =
           loads[index].cases == 1 ? "" : " (\(group.cases) of \(loads[index].cases) cases)"

@@ -33,7 +33,7 @@ public struct CheckReport: Sendable {
   private(set) var sets: [LimitSet] = []
   private(set) var bounds = Interned<Quantity>()
   private(set) var reasons = Interned<NotChecked>()
-  private var entries: [Entry] = []
+  private(set) var entries: [Entry] = []
   private var places: [String: Int] = [:]
 
   /// A file with its cases.

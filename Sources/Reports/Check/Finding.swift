@@ -20,6 +20,12 @@ struct Finding {
     subject = JudgedSubject(verdict.subject, in: set)
   }
 
+  /// How loud it is: an accepted one, one without a say, and one that is expected are notes.
+  var level: Diagnostic.Severity {
+    guard verdict.isOpen, kept.expected == nil || !kept.meetsExpectation else { return .note }
+    return severity == .hard ? .error : .warning
+  }
+
   /// The breach that decides: of the severity found, the intended schedule's before the
   /// deliverable one's.
   var breach: Breach? {
@@ -44,11 +50,15 @@ struct Finding {
 
   /// What is wrong in one line, without the rule's name.
   var headline: String {
-    guard let breach else { return "\(subject.words): \(subject.id)" }
+    guard let breach else {
+      return severity == .hard
+        ? "declared, and with it the drug is not to be given"
+        : "declared, and with it the drug is to be given only with care"
+    }
     let value = BoundedValue(breach.worst)
     let excess = value.excessText.map { ": \($0)" } ?? ""
-    let basis = breach.worst.basis == .deliverable ? ", as the pump can run it," : ""
-    return "\(subject.words) \(value.valueText)\(basis) with \(value.boundText)\(excess)"
+    let basis = breach.worst.basis == .deliverable ? " as the pump can run it" : ""
+    return "\(subject.words) \(value.valueText)\(basis), \(value.boundText)\(excess)"
   }
 
   /// Which bound binds and what that is without the kilogram.
@@ -69,12 +79,11 @@ struct Finding {
       parts.append("for \(Tick.roundedDuration(minutes: duration)) in all")
     }
     if breach.occurrences > 1 { parts.append("\(breach.occurrences) times") }
-    if let session = breach.worst.session, breach.first == nil || session > 1 {
-      parts.append("worst in session \(session)")
-    }
-    if let minutes = breach.worst.minutes, minutes != breach.first {
-      parts.append("worst at \(Tick.roundedClock(minutes: minutes))")
-    }
+    let minutes = breach.worst.minutes.flatMap { $0 == breach.first ? nil : $0 }
+    let moment = minutes.map { "at \(Tick.roundedClock(minutes: $0))" }
+    let session = breach.worst.session.flatMap { breach.first == nil || $0 > 1 ? $0 : nil }
+    let worst = [moment, session.map { "in session \($0)" }].compactMap(\.self)
+    if !worst.isEmpty { parts.append("worst \(worst.joined(separator: " "))") }
     if let step { parts.append(stepText(step)) }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
@@ -96,7 +105,11 @@ struct Finding {
   /// Everything but the source, in one paragraph.
   var message: String {
     let parts = [headline, bounds, occasion, subject.advisory, standing].compactMap(\.self)
-    return parts.map { $0.last == "." ? String($0.dropLast()) : $0 }.joined(separator: ". ") + "."
+    let sentences = parts.enumerated().map { index, part in
+      let sentence = part.last == "." ? part.dropLast() : part[...]
+      return index == 0 ? String(sentence) : sentence.prefix(1).uppercased() + sentence.dropFirst()
+    }
+    return sentences.joined(separator: ". ") + "."
   }
 }
 

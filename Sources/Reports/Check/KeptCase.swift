@@ -44,6 +44,9 @@ struct KeptCase: Sendable {
     return judgements.contains { !$0.passes.isEmpty } ? .pass : .notChecked
   }
 
+  /// What is said of a case that no set judges.
+  static let noLimits = "not checked: no set of limits was chosen for it"
+
   /// Whether the expectation, where one is stated, is met.
   var meetsExpectation: Bool { expected.map { $0.rawValue == found.rawValue } ?? true }
 

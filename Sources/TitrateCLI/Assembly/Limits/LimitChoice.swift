@@ -14,15 +14,8 @@ struct LimitChoice {
   let context: ClinicalContext
   let strongOnly: Bool
   /// What was accepted, and the day on which it has to hold.
-  let accepted: Accepted?
+  let accepted: AcceptedFindings?
   private var own: [String: Loaded] = [:]
-
-  /// Findings that were accepted.
-  struct Accepted {
-    let text: LoadedText
-    let acceptances: [Acceptance]
-    let day: CalendarDay
-  }
 
   /// Reads what the options name.
   init(_ options: LimitOptions, in library: LibraryOptions) throws(DiagnosticError) {
@@ -44,7 +37,7 @@ struct LimitChoice {
       careArea: options.careArea.map { CareArea($0) },
       diagnosis: options.diagnosis.map { Diagnosis($0) },
       conditions: try Self.conditions(options.conditions))
-    accepted = try Self.accepted(options)
+    accepted = try AcceptedFindings(options)
   }
 
   /// Reads the sets that protocols name for themselves, each once.
