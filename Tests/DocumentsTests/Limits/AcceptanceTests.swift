@@ -11,7 +11,7 @@ struct AcceptanceTests {
       - rule: infusion-rate
         limits: ketamine/acute-pain
         protocol: ward-a
-        patient: Mrs. No: 1
+        patient: "Mrs. No: 1"
         reason: Monitored as in intensive care.
         by: A. Nobody
         until: 2027-03-31

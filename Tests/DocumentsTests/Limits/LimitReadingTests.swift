@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import Dosing
 import Limits
 import Quantities
 import Testing

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Limits
+import Quantities
 
 /// The sets of limits of this repository, read from its folder.
 enum ShippedLimits {
@@ -44,11 +45,11 @@ struct PublishedBound: Hashable {
   /// Every bound of a set that was read.
   static func all(of set: LimitSet) -> [PublishedBound] {
     set.rules.flatMap { rule in
-      let sides = [
+      let sides: [(String, [Quantity]?)] = [
         ("lower hard", rule.lower?.hard), ("lower soft", rule.lower?.soft),
         ("upper soft", rule.upper?.soft), ("upper hard", rule.upper?.hard),
       ]
-      return sides.flatMap { name, bounds in
+      return sides.flatMap { (name, bounds) -> [PublishedBound] in
         (bounds ?? []).map {
           PublishedBound(set.id, rule.id, name, $0.description, rule.evidence.rawValue)
         }

@@ -23,7 +23,8 @@ extension Slip {
       "condition: cystitis", "condition: pregnancy", "T2085",
       at: "{ condition: pregnancy, severity: h", "better source"),
     Slip(
-      "condition: pregnancy", "condition: pregnant", "T2005", at: "pregnant", "one of the words"),
+      "condition: pregnancy", "condition: pregnant", "T2005", at: "pregnant",
+      "did you mean `pregnancy`"),
     Slip("severity: soft", "severity: sotf", "T2005", at: "sotf", "did you mean `soft`"),
     Slip("advisory: Ask., from: demo", "advisory: Ask., from: deom", "T2005", at: "deom", "`demo`"),
     Slip(
@@ -38,7 +39,7 @@ extension Slip {
       "hard: 1 mg/h, soft: 2 mg/h", "hard: 2 mg/h, soft: 1 mg/h", "T2081", at: "1 mg/h", "exchange"),
     Slip("soft: 2 mg/h", "soft: 100 mg/h", "T2082", at: "100 mg/h }", "exchange"),
     Slip("soft: 2 mg/h", "soft: 2 mg", "T3004", at: "2 mg }", "per time"),
-    Slip("soft: 2 mg/h", "soft: 2 mL/h", "T3004", at: "2 mL/h", "25 mg/h"),
+    Slip("soft: 2 mg/h", "soft: 2 mL/h", "T3004", at: "2 mL/h }", "25 mg/h"),
     Slip("soft: 0.5 mg/kg/h", "soft: 1 mg/kg/h", "T2081", at: "1 mg/kg/h, hard", "exchange"),
     Slip("soft: 0.5 mg/kg/h", "soft: 20 mcg/kg/min", "T2081", at: "20 mcg", "exchange"),
     Slip("[1 mg/kg/h, 100 mg/h]", "[1 mg/kg/h, 30 mcg/kg/min]", "T2084", at: "30 mcg", "keep"),

@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import Dosing
+import Limits
 import Patients
 import Quantities
 import Testing
