@@ -68,16 +68,11 @@ struct Checking {
   }
 
   /// Makes sure that declared care areas and diagnoses mean something to the limits.
-  private mutating func checkDeclarations() throws(DiagnosticError) {
+  private func checkDeclarations() throws(DiagnosticError) {
+    try limits.checkDeclarations(command.limits)
     let sets = limits.all.map(\.set)
-    func place(_ name: String?, _ option: String) -> (name: String, location: SourceLocation)? {
-      name.map { ($0, CommandLineText.place(ofValue: $0, for: option)) }
-    }
-    var faults = sets.faults(
-      careArea: place(command.limits.careArea, "--care-area"),
-      diagnosis: place(command.limits.diagnosis, "--diagnosis"))
-    for member in panel.declared {
-      faults += sets.faults(
+    let faults = panel.declared.flatMap { member in
+      sets.faults(
         careArea: member.careArea.map { ($0.text, $0.location) },
         diagnosis: member.diagnosis.map { ($0.text, $0.location) })
     }
