@@ -59,11 +59,22 @@ struct Checking {
       limits: limits,
       models: try CaseModels(of: drugs, command.model, in: command.library),
       weights: nil)
+    var used: Set<Acceptance> = []
     for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
         add(CheckedFile(path: result.path, diagnostics: result.findings))
       }
-      if let checked = result.checked { report.add(checked, toFile: result.path) }
+      guard let checked = result.checked else { continue }
+      if limits.accepted != nil {
+        used.formUnion(checked.judgements.flatMap(\.verdicts).compactMap(\.acceptance))
+      }
+      report.add(checked, toFile: result.path)
+    }
+    if let accepted = limits.accepted {
+      let findings = accepted.findings(besides: used)
+      if !findings.isEmpty {
+        add(CheckedFile(path: accepted.text.path, diagnostics: findings))
+      }
     }
   }
 

@@ -15,12 +15,16 @@ extension LimitChoice {
   ) throws(DiagnosticError) -> Judgement {
     let judged = JudgedCase(
       patient: person.patient, context: person.context, schedule: schedule,
-      curve: simulated?.curve)
+      curve: simulated?.curve, model: simulated?.model)
+    let judgement: Judgement
     do {
-      return try set.judgement(of: judged, strongOnly: strongOnly)
+      judgement = try set.judgement(of: judged, strongOnly: strongOnly)
     } catch {
       throw DiagnosticError(error.diagnostic)
     }
+    guard let accepted else { return judgement }
+    return judgement.accepting(
+      accepted.acceptances, protocolID: protocolID, patient: person.name, on: accepted.day)
   }
 
   /// Makes sure that the care area and the diagnosis of the options mean something to the sets.
