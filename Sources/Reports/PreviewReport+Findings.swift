@@ -31,7 +31,7 @@ extension PreviewReport {
         let word = severity == .hard ? "HARD" : "soft"
         let standing = verdict.isOpen ? "" : verdict.counts ? " (accepted)" : " (weak evidence)"
         marks.append(
-          "\(word) \(JudgedSubject(verdict.subject, in: judgement.limits).id)\(standing)")
+          "\(word) \(judgement.limits.id(of: verdict.subject))\(standing)")
       }
     }
     return marks.isEmpty ? nil : "[\(marks.joined(separator: "; "))]"

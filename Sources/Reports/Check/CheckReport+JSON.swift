@@ -133,7 +133,7 @@ extension CheckReport {
 
   private func json(_ range: WeightRange, _ set: LimitSet) -> JSONText {
     .object([
-      ("rule", .string(JudgedSubject(range.subject, in: set).id)),
+      ("rule", .string(set.id(of: range.subject))),
       ("kind", .string(range.subject.kind)), ("from_kg", .number(range.lower)),
       ("to_kg", .number(range.upper)), ("outcome", .string(range.outcome.name)),
     ])

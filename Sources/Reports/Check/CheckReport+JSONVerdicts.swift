@@ -40,7 +40,7 @@ extension CheckReport {
   ) -> JSONText {
     .object(
       [
-        ("rule", .string(JudgedSubject(subject, in: set).id)), ("kind", .string(subject.kind)),
+        ("rule", .string(set.id(of: subject))), ("kind", .string(subject.kind)),
         ("outcome", .string(outcome)),
       ] + rest)
   }

@@ -142,7 +142,7 @@ extension CheckReport {
     }
     return reasons.map { reason in
       let rules = judgement.unchecked.filter { $0.reason == reason }.map {
-        JudgedSubject($0.subject, in: sets[judgement.set]).id
+        sets[judgement.set].id(of: $0.subject)
       }
       return "not checked: \(rules.joined(separator: ", ")): \(self.reasons[reason].words)"
     }

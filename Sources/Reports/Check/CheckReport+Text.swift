@@ -102,7 +102,7 @@ extension CheckReport {
       best = (pass.subject, value, margin)
     }
     guard let best, let text = best.value.marginText else { return nil }
-    return "\(JudgedSubject(best.subject, in: sets[judgement.set]).id), \(text)"
+    return "\(sets[judgement.set].id(of: best.subject)), \(text)"
   }
 
   private func addPasses(_ judgement: KeptJudgement, to page: inout Page) {
@@ -145,7 +145,7 @@ extension CheckReport {
     while let first = rest.first {
       let own = rest.prefix { $0.subject == first.subject }
       rest = rest.dropFirst(own.count)
-      let id = JudgedSubject(first.subject, in: set).id
+      let id = set.id(of: first.subject)
       page.entry("weight", nil, "\(id): " + own.map(\.text).joined(separator: ", "))
     }
   }

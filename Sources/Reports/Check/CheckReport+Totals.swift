@@ -39,7 +39,7 @@ extension CheckReport {
         UncheckedGroup(
           set: set, reason: reasons[group.key.reason],
           rules: group.subjects.sorted { $0.order < $1.order }.map {
-            JudgedSubject($0, in: sets[set]).id
+            sets[set].id(of: $0)
           }, cases: group.cases)
       }
     }

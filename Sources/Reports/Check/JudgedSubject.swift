@@ -6,11 +6,7 @@ internal import Quantities
 struct JudgedSubject {
   /// The name by which reports, baselines and overrides refer to it.
   let id: String
-  /// What it measures, or the condition that it excludes.
-  let words: String
   let advisory: String?
-  /// The reference itself, with its identifier.
-  let source: String
   /// The id of the reference in its set.
   let sourceID: String
   let evidence: Evidence
@@ -18,15 +14,15 @@ struct JudgedSubject {
   let location: SourceLocation?
   /// Nothing for a contraindication.
   let rule: LimitRule?
+  private let limits: LimitSet
 
   init(_ subject: Verdict.Subject, in set: LimitSet) {
+    limits = set
+    id = set.id(of: subject)
     switch subject {
     case .rule(let index):
       let rule = set.rules[index]
-      id = rule.id
-      words = rule.measure.words + (rule.route.map { " by the route \($0)" } ?? "")
       advisory = rule.advisory
-      source = set.citation(rule.source)
       sourceID = rule.source
       evidence = rule.evidence
       note = rule.note
@@ -34,10 +30,7 @@ struct JudgedSubject {
       self.rule = rule
     case .contraindication(let index):
       let condition = set.contraindications[index]
-      id = condition.condition.rawValue
-      words = "declared condition"
       advisory = condition.advisory
-      source = set.citation(condition.source)
       sourceID = condition.source
       evidence = condition.evidence
       note = nil
@@ -45,6 +38,15 @@ struct JudgedSubject {
       rule = nil
     }
   }
+
+  /// What it measures, or that it is a condition.
+  var words: String {
+    guard let rule else { return "declared condition" }
+    return rule.measure.words + (rule.route.map { " by the route \($0)" } ?? "")
+  }
+
+  /// The reference itself, with its identifier.
+  var source: String { limits.citation(sourceID) }
 
   /// All bounds, such as `soft at most 0.3 mg/kg/h, hard at most 0.5 mg/kg/h`.
   var boundsText: String {
@@ -64,6 +66,14 @@ struct JudgedSubject {
 }
 
 extension LimitSet {
+  /// The name by which reports, baselines and overrides refer to a rule or a condition.
+  func id(of subject: Verdict.Subject) -> String {
+    switch subject {
+    case .rule(let index): rules[index].id
+    case .contraindication(let index): contraindications[index].condition.rawValue
+    }
+  }
+
   /// A source in one line, with its identifier.
   func citation(_ id: String) -> String {
     guard let source = sources.first(where: { $0.id == id }) else { return id }
@@ -72,7 +82,7 @@ extension LimitSet {
 
   /// The name of a rule or condition among those of all sets.
   func qualifiedID(of subject: Verdict.Subject) -> String {
-    let id = JudgedSubject(subject, in: self).id
+    let id = id(of: subject)
     if case .contraindication = subject { return "\(self.id)/condition/\(id)" }
     return "\(self.id)/\(id)"
   }

@@ -34,16 +34,36 @@ package indirect enum JSONText {
 
   /// The value without blanks.
   package var compact: String {
+    var text = ""
+    append(to: &text)
+    return text
+  }
+
+  /// Appends the value without blanks: reports have hundreds of thousands of them.
+  private func append(to text: inout String) {
     switch self {
-    case .null: "null"
-    case .bool(let value): value ? "true" : "false"
-    case .integer(let value): String(value)
-    case .number(let value): (try? NumberFormat.exact(value)) ?? "null"
-    case .shown(let number): number
-    case .string(let value): Self.quoted(value)
-    case .array(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
+    case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
+    case .integer(let value): text += String(value)
+    case .number(let value): text += (try? NumberFormat.exact(value)) ?? "null"
+    case .shown(let number): text += number
+    case .string(let value): Self.append(quoted: value, to: &text)
+    case .array(let items):
+      text += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { text += "," }
+        item.append(to: &text)
+      }
+      text += "]"
     case .object(let entries):
-      "{" + entries.map { Self.quoted($0) + ":" + $1.compact }.joined(separator: ",") + "}"
+      text += "{"
+      for (index, entry) in entries.enumerated() {
+        if index > 0 { text += "," }
+        Self.append(quoted: entry.0, to: &text)
+        text += ":"
+        entry.1.append(to: &text)
+      }
+      text += "}"
     }
   }
 
@@ -54,20 +74,35 @@ package indirect enum JSONText {
   }
 
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
+    var result = ""
+    append(quoted: text, to: &result)
+    return result
+  }
+
+  private static func append(quoted text: String, to result: inout String) {
+    result += "\""
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
     }
-    return result + "\""
+    if isPlain {
+      result += text
+    } else {
+      for scalar in text.unicodeScalars { append(scalar, to: &result) }
+    }
+    result += "\""
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\t": result += "\\t"
+    case "\r": result += "\\r"
+    case _ where scalar.value < 0x20:
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
   }
 }

@@ -125,7 +125,8 @@ struct CheckedSources {
     var folder = path
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     let walk = FolderWalk(folder)
-    guard walk.files.isEmpty, walk.faults.isEmpty else { return (walk.files, walk.faults) }
+    let files = (walk.files + walk.tables).sorted()
+    guard files.isEmpty, walk.faults.isEmpty else { return (files, walk.faults) }
     let fault = Diagnostic(
       .nothingToCheck, at: CommandLineText.current.place(of: path),
       "nothing was checked: the folder `\(path)` holds no file that ends in .yaml, .yml or .csv",
