@@ -15,7 +15,8 @@ struct Manifest {
   }
 
   init(
-    _ preparation: Preparation, _ judged: JudgedPreparation, times: RequestedTimes, table: CurveTable, output: Output,
+    _ preparation: Preparation, _ judged: JudgedPreparation, times: RequestedTimes,
+    table: CurveTable, output: Output,
     arguments: [String]
   ) {
     let plan = preparation.plan

@@ -23,7 +23,9 @@ struct CaseJudge: Sendable {
   }
 
   /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
-  static func cases(_ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext) -> [Case] {
+  static func cases(
+    _ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext
+  ) -> [Case] {
     protocols.flatMap { planned in
       planned.subjects.map {
         Case(
