@@ -121,7 +121,8 @@ struct CaseEvaluation {
         let isBroken = extreme.isBeyond(bound)
         let breach =
           isBroken && isDetailed
-          ? try measured.breach(of: bound, worst: measurement, course: basis.course(by: rule.route)) : nil
+          ? try measured.breach(of: bound, worst: measurement, course: basis.course(by: rule.route))
+          : nil
         items.append(
           RuleAssessment.Item(
             bound: bound, measurement: measurement, isBroken: isBroken, breach: breach))
