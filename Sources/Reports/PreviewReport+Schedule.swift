@@ -16,7 +16,7 @@ extension PreviewReport {
       page.paragraph("nothing is given")
       return
     }
-    let folds = SessionFold.all(of: schedule, unfolded: allSteps)
+    let folds = SessionFold.all(of: schedule, unfolded: allSteps, marks: marks)
     let written = folds.flatMap { (fold) -> [Int] in
       if case .written(_, let lines) = fold { lines } else { [] }
     }

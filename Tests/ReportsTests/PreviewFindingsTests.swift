@@ -76,6 +76,27 @@ struct PreviewFindingsTests {
     #expect(try report([accepted]).text().flat.contains("[soft rate-max (accepted)]"))
   }
 
+  @Test("a session that causes a finding is written out where those before it did not")
+  func folds() throws {
+    let schedule = Example.infusions(sessions: 4)
+    var course = CheckExample.day
+    course.firstLine = 2
+    let judgement = Judgement(
+      limits: CheckExample.set, verdicts: [Verdict(.rule(1), .broken(.hard), breaches: [course])])
+    let own = try SimulatedDrug(model: Example.bound(), schedule: schedule)
+    func text(_ judgements: [Judgement]?) throws -> String {
+      try PreviewReport(
+        protocolID: "demo", protocolTitle: "Invented", patient: Example.patient,
+        schedule: schedule, drugs: [own], judgements: judgements
+      ).text().flat
+    }
+    #expect(try text(nil).contains("sessions 2–4: as session 1"))
+    let marked = try text([judgement])
+    #expect(marked.contains("session 2: as session 1"))
+    #expect(marked.contains("0.5 mg/kg over 40 min, [HARD day-max]"))
+    #expect(marked.contains("session 4: as session 1"))
+  }
+
   @Test(
     "bounds of concentrations are lines of the chart, named below it, unless they concern others")
   func lines() throws {

@@ -34,7 +34,7 @@ extension CheckReport {
         if seen.insert(place).inserted { groups[place].cases += 1 }
       }
     }
-    return sets.indices.flatMap { set in
+    return orderedSets.flatMap { set in
       groups.filter { $0.key.set == set }.map { group in
         UncheckedGroup(
           set: set, reason: reasons[group.key.reason],
@@ -56,7 +56,8 @@ extension CheckReport {
     guard !groups.isEmpty else { return }
     let loads = loadsBySet
     if let heading { page.heading(heading) }
-    for (index, set) in sets.enumerated() {
+    for index in orderedSets {
+      let set = sets[index]
       let own = groups.filter { $0.set == index }
       guard !own.isEmpty else { continue }
       page.paragraph(heading == nil ? "not checked by \(set.id):" : set.id)
@@ -74,8 +75,11 @@ extension CheckReport {
     page.heading("In all")
     page.paragraph("\(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
     if sets.count > 1 {
-      for (set, load) in zip(sets, loadsBySet) {
-        page.paragraph("\(set.id), \(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
+      let loads = loadsBySet
+      for index in orderedSets {
+        let load = loads[index]
+        page.paragraph(
+          "\(sets[index].id), \(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
       }
     }
     if load.unexpected > 0 {

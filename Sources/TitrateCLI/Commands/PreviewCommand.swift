@@ -10,10 +10,14 @@ struct PreviewCommand: ParsableCommand {
     discussion: """
       titrate preview depression-40-min --weight 82kg
       titrate preview "0.5 mg/kg over 40 min" --drug ketamine --weight 82kg --concentration 1mg/mL
+      titrate preview depression-40-min --weight 82kg --limits ketamine/depression-infusion
+
+      Exit status 1 when a hard limit is broken; the preview is shown all the same.
       """)
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup var library: LibraryOptions
 
@@ -27,6 +31,7 @@ struct PreviewCommand: ParsableCommand {
     let end = try until.map { try TimesOptions.moment($0, "--until") }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
+    let judged = try JudgedPreparation(preparation, limits, in: library)
     // Warnings are part of the report itself, where nobody can miss or lose them.
     let landmarks = try LandmarkChoice.landmarks(
       for: preparation.drugs.map(\.name), in: library.opened())
@@ -34,7 +39,8 @@ struct PreviewCommand: ParsableCommand {
       protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
       protocolSummary: preparation.plan.dosing.summary,
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
-      landmarks: landmarks, allSteps: allSteps, until: end, remarks: preparation.remarks)
+      landmarks: landmarks, allSteps: allSteps, until: end, remarks: preparation.remarks,
+      judgements: judged.judgements)
     let style = TextStyle(
       width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
     do throws(ReportFailure) {
@@ -43,5 +49,6 @@ struct PreviewCommand: ParsableCommand {
     } catch {
       try Output.fail(error)
     }
+    if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

@@ -51,6 +51,8 @@ struct DamagedFilesTests {
           _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .landmarks:
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
+        case .limits:
+          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
@@ -101,7 +103,8 @@ struct DamagedFilesTests {
       (.landmarks, "landmarks/esketamine"), (.defaults, "drugs/defaults"),
     ]
     let models = ShippedModels.folder.deletingLastPathComponent()
-    for (kind, name) in others {
+    let limits = try Library(at: models.path).ids(on: .limits).map { (Kind.limits, "limits/\($0)") }
+    for (kind, name) in others + limits {
       let url = models.appendingPathComponent(name + ".yaml")
       files.append((kind, try String(contentsOf: url, encoding: .utf8)))
     }

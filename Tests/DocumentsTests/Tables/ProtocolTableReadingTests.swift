@@ -101,6 +101,14 @@ struct ProtocolTableReadingTests {
         == wanted.schedule(for: person).withoutLocations)
   }
 
+  @Test("a table names the limits that its protocols are meant for, as a file does")
+  func limits() throws {
+    let read = try table(
+      "protocol,limits,phrase\na,one; two/three,k 1 mg\nb,one,k 1 mg\nc,,k 1 mg\n"
+    ).entries
+    #expect(read.map(\.dosing.limitSets) == [["one", "two/three"], ["one"], []])
+  }
+
   @Test("a phrase in a cell says the same as on the command line, and knows its place")
   func phrases() throws {
     let text = "0.35 mg/kg over 1 min, then 0.1 mg/kg/h for 4 h, 6 sessions every 2 d"
