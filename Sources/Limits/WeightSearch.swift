@@ -91,7 +91,12 @@ struct WeightSearch {
     for rule in set.rules.indices {
       for bound in values[0].margins[rule].indices {
         let margins = values.map { $0.margins[rule][bound] }
-        try roots(ChebyshevInterpolant(from, to, values: margins), rule, bound, values[0].shape)
+        // A part that holds a kink is narrow by now; no polynomial speaks for it.
+        let brackets =
+          fits
+          ? ChebyshevInterpolant(from, to, values: margins).signChanges()
+          : zip(points, points.dropFirst()).map { $0...$1 }
+        for bracket in brackets { try root(in: bracket, rule, bound, values[0].shape) }
       }
     }
   }
@@ -123,26 +128,25 @@ struct WeightSearch {
     }
   }
 
-  private mutating func roots(
-    _ polynomial: ChebyshevInterpolant, _ rule: Int, _ bound: Int, _ shape: WeightProbe.Shape
+  /// Finds the sign change of a margin in a bracket, if there is one.
+  private mutating func root(
+    in bracket: ClosedRange<Double>, _ rule: Int, _ bound: Int, _ shape: WeightProbe.Shape
   ) throws(SimulationFailure) {
-    for bracket in polynomial.signChanges() {
-      let ends = [try probe(bracket.lowerBound), try probe(bracket.upperBound)]
-      guard ends.allSatisfy({ $0.shape == shape }) else { continue }
-      let (a, b) = (ends[0].margins[rule][bound], ends[1].margins[rule][bound])
-      guard (a < 0) != (b < 0) else { continue }
-      // A margin that is zero over a stretch ends somewhere, which is no root.
-      if a == 0 || b == 0 {
-        breaks.insert(try end(bracket, rule, bound, isBrokenAbove: b < 0))
-        continue
-      }
-      let root = try RootFinder.root(
-        in: bracket.lowerBound, bracket.upperBound, fLower: a, fUpper: b
-      ) { (weight) throws(SimulationFailure) in
-        let margins = try probe(weight).margins[rule]
-        return margins.indices.contains(bound) ? margins[bound] : .nan
-      }
-      breaks.insert(root)
+    let ends = [try probe(bracket.lowerBound), try probe(bracket.upperBound)]
+    guard ends.allSatisfy({ $0.shape == shape }) else { return }
+    let (a, b) = (ends[0].margins[rule][bound], ends[1].margins[rule][bound])
+    guard (a < 0) != (b < 0) else { return }
+    // A margin that is zero over a stretch ends somewhere, which is no root.
+    if a == 0 || b == 0 {
+      breaks.insert(try end(bracket, rule, bound, isBrokenAbove: b < 0))
+      return
     }
+    let root = try RootFinder.root(
+      in: bracket.lowerBound, bracket.upperBound, fLower: a, fUpper: b
+    ) { (weight) throws(SimulationFailure) in
+      let margins = try probe(weight).margins[rule]
+      return margins.indices.contains(bound) ? margins[bound] : .nan
+    }
+    breaks.insert(root)
   }
 }

@@ -146,29 +146,50 @@ extension CheckReport {
       let own = rest.prefix { $0.subject == first.subject }
       rest = rest.dropFirst(own.count)
       let id = set.id(of: first.subject)
-      page.entry("weight", nil, "\(id): " + own.map(\.text).joined(separator: ", "))
+      page.entry("weight", nil, "\(id): " + WeightRange.text(of: Array(own)))
     }
   }
 }
 
 extension WeightRange {
-  /// Such as `passes 41.3-118.0 kg`.
+  /// Neighbouring ranges such as `passes 35.0-41.3 kg, hard finding 41.3-160.0 kg`.
   ///
-  /// Ends are rounded so that nobody relies on a tenth of a kilogram that does not pass: inwards
-  /// where it passes, outwards elsewhere.
-  fileprivate var text: String {
-    let words: String
+  /// Where two meet, the tenth of a kilogram is one that still has the better outcome, so that
+  /// nobody relies on a weight that does not pass.
+  fileprivate static func text(of ranges: [WeightRange]) -> String {
+    ranges.indices.map { index in
+      let range = ranges[index]
+      let below = index > 0 ? ranges[index - 1] : nil
+      let above = index + 1 < ranges.count ? ranges[index + 1] : nil
+      let low = tenths(range.lower, up: below.map { $0.rank < range.rank } ?? true)
+      let high = tenths(range.upper, up: above.map { range.rank < $0.rank } ?? false)
+      return "\(range.words) \(low)-\(high) kg"
+    }.joined(separator: ", ")
+  }
+
+  private var words: String {
     switch outcome {
-    case .pass: words = "passes"
-    case .broken(let severity): words = "\(severity.rawValue) finding"
-    case .notChecked(let reason): words = "not checked (\(reason.words))"
+    case .pass: "passes"
+    case .broken(let severity): "\(severity.rawValue) finding"
+    case .notChecked(let reason): "not checked (\(reason.words))"
     }
-    let isPass = outcome == .pass
-    let tenths = (lower * 10, upper * 10)
-    let low = tenths.0.rounded(isPass ? .up : .down) / 10
-    let high = tenths.1.rounded(isPass ? .down : .up) / 10
-    return "\(words) \(NumberFormat.fixed(low, decimals: 1))-"
-      + "\(NumberFormat.fixed(high, decimals: 1)) kg"
+  }
+
+  /// How good an outcome is; what was not checked is no better than a hard finding.
+  private var rank: Int {
+    switch outcome {
+    case .pass: 2
+    case .broken(.soft): 1
+    case .broken(.hard), .notChecked: 0
+    }
+  }
+
+  /// A weight in tenths of a kilogram, rounded one way unless it is a tenth but for its last bits.
+  private static func tenths(_ weight: Double, up: Bool) -> String {
+    let nearest = (weight * 10).rounded()
+    let isTenth = abs(weight * 10 - nearest) < 1e-9 * nearest
+    let rounded = isTenth ? nearest : (weight * 10).rounded(up ? .up : .down)
+    return NumberFormat.fixed(rounded / 10, decimals: 1)
   }
 }
 

@@ -5,7 +5,7 @@ struct CaseJudge: Sendable {
   let limits: LimitChoice
   let models: CaseModels
   /// The weights between which changes of verdicts are looked for.
-  let weights: ClosedRange<Double>?
+  let weights: QuantityRange?
 
   /// One protocol for one person.
   struct Case: Sendable {
@@ -13,6 +13,8 @@ struct CaseJudge: Sendable {
     let person: JudgedPerson
     let location: SourceLocation?
     let expected: ExpectedVerdict?
+    /// Whether this is the first case of its protocol for somebody who differs in more than weight.
+    var isFirstOfItsKind = true
   }
 
   /// What became of a case.
@@ -27,16 +29,22 @@ struct CaseJudge: Sendable {
     _ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext
   ) -> [Case] {
     protocols.flatMap { planned in
-      planned.subjects.map {
+      let stated = planned.subjects.map {
         Case(
           planned: planned,
           person: JudgedPerson(name: nil, patient: $0.patient, context: context),
           location: $0.location, expected: $0.expected?.verdict)
       }
-        + people.map {
-          Case(
-            planned: planned, person: $0, location: planned.location, expected: planned.expected)
-        }
+      let others = people.map {
+        Case(
+          planned: planned, person: $0, location: planned.location, expected: planned.expected)
+      }
+      var seen: Set<JudgedPerson> = []
+      return (stated + others).map { subject in
+        var marked = subject
+        marked.isFirstOfItsKind = seen.insert(subject.person.ofAnyWeight).inserted
+        return marked
+      }
     }
   }
 
@@ -69,7 +77,8 @@ struct CaseJudge: Sendable {
     let checked = CheckedCase(
       protocolID: dosing.id, location: subject.location, patientName: person.name,
       patient: person.patient, lines: schedule.lines, judgements: judgements,
-      expected: subject.expected)
+      expected: subject.expected,
+      weightRanges: subject.isFirstOfItsKind ? try weightRanges(of: dosing, person, sets) : [])
     return (checked, findings)
   }
 

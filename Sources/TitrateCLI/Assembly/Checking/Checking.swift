@@ -10,6 +10,7 @@ struct Checking {
   private let library: Library?
   private let sources: CheckedSources
   private let panel: JudgedPanel
+  private let weights: QuantityRange?
   private var limits: LimitChoice
 
   /// Reads all files.
@@ -21,6 +22,9 @@ struct Checking {
       try command.library.library == nil
       ? try? command.library.open() : command.library.opened()
     limits = try LimitChoice(command.limits, in: command.library)
+    weights = try command.across.map { (text) throws(DiagnosticError) in
+      try WeightSpan.read(text)
+    }
     panel = try JudgedPanel(
       patient: command.patient.patient(), context: limits.context, panel: command.patients)
     let asks = !command.limits.names.isEmpty || !panel.people.isEmpty
@@ -38,7 +42,14 @@ struct Checking {
   /// - Throws: What concerns no single file: sets that are not there, names that mean nothing.
   mutating func judge() throws(DiagnosticError) {
     let protocols = sources.protocols
-    let cases = CaseJudge.cases(protocols, for: panel.people, limits.context)
+    var people = panel.people
+    if people.allSatisfy({ $0.patient.weight == nil }), let weights {
+      // Nobody's weight is stated: both ends of the range stand for all between.
+      let known =
+        people.first ?? JudgedPerson(name: nil, patient: Patient(), context: limits.context)
+      people = [known.weighing(weights.lower), known.weighing(weights.upper)]
+    }
+    let cases = CaseJudge.cases(protocols, for: people, limits.context)
     guard !cases.isEmpty else {
       let idle = Self.idle(
         command, hasProtocols: !protocols.isEmpty, hasPeople: !panel.people.isEmpty)
@@ -58,7 +69,7 @@ struct Checking {
     let judge = CaseJudge(
       limits: limits,
       models: try CaseModels(of: drugs, command.model, in: command.library),
-      weights: nil)
+      weights: weights)
     var used: Set<Acceptance> = []
     for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
