@@ -49,10 +49,6 @@ struct DamagedFilesTests {
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
         case .limits:
           _ = try LimitDocument.read(text: text, file: "damaged.yaml")
-        case .landmarks:
-          _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
-        case .limits:
-          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
@@ -103,8 +99,7 @@ struct DamagedFilesTests {
       (.landmarks, "landmarks/esketamine"), (.defaults, "drugs/defaults"),
     ]
     let models = ShippedModels.folder.deletingLastPathComponent()
-    let limits = try Library(at: models.path).ids(on: .limits).map { (Kind.limits, "limits/\($0)") }
-    for (kind, name) in others + limits {
+    for (kind, name) in others {
       let url = models.appendingPathComponent(name + ".yaml")
       files.append((kind, try String(contentsOf: url, encoding: .utf8)))
     }

@@ -151,9 +151,11 @@ struct CheckTextTests {
     var judgement = CheckExample.passing
     judgement.differences = [
       Pump.Difference(
-        line: 0, intended: 24.6, deliverable: nil, outcome: .unknownStrength, setting: nil),
+        line: 0, intended: 24.6, deliverable: nil, outcome: .unknownStrength, setting: nil,
+        share: nil),
       Pump.Difference(
-        line: 2, intended: 34.44 / 60, deliverable: nil, outcome: .tooFast, setting: 1.5 / 60),
+        line: 2, intended: 34.44 / 60, deliverable: nil, outcome: .tooFast, setting: 1.5 / 60,
+        share: nil),
     ]
     let text = text([CheckExample.aCase(judgements: [judgement])]).flat
     #expect(
