@@ -47,6 +47,8 @@ struct DamagedFilesTests {
           if planned.deliveries.count < 200 { check(model, drug: planned) }
         case .observations:
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
+        case .landmarks:
+          _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
         case .limits:
           _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
