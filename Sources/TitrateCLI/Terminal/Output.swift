@@ -5,9 +5,19 @@ internal import Titrate
 enum Output {
   /// Writes a result to standard output; a reader that has left early is no fault.
   static func write(_ text: String) throws(ReportFailure) {
+    try write(text, to: "-")
+  }
+
+  /// Writes a result to a file, which appears whole or not at all, or with `-` to standard output.
+  static func write(_ text: String, to path: String) throws(ReportFailure) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes to a file, or with `-` to standard output.
+  static func write(_ bytes: [UInt8], to path: String) throws(ReportFailure) {
     do {
-      var output = try OutputFile("-")
-      try output.write(Array(text.utf8))
+      var output = try OutputFile(path)
+      try output.write(bytes)
       try output.commit()
     } catch {
       throw .output(error)

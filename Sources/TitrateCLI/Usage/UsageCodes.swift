@@ -25,6 +25,7 @@ extension DiagnosticCode {
 
   static let unevenGrid = DiagnosticCode("T8021", "last moment between two rows")
   static let outputOverInput = DiagnosticCode("T8022", "output over an input")
+  static let noPNG = DiagnosticCode("T8023", "no program to draw PNG")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")
