@@ -30,13 +30,15 @@ public struct LimitSet: Hashable, Sendable {
   public var rules: [LimitRule]
   /// Conditions in which the drug is not to be given, in the order of the file.
   public var contraindications: [Contraindication]
+  /// What a reader may look for here and does not find, and why.
+  public var leftOut: [String]
 
   /// Makes a set.
   public init(
     id: String, title: String, summary: String = "", drug: String, form: String,
     careArea: CareArea, selector: Selector = Selector(), bolusWithin: Quantity? = nil,
     pump: Pump? = nil, sources: [Citation] = [], rules: [LimitRule],
-    contraindications: [Contraindication] = []
+    contraindications: [Contraindication] = [], leftOut: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -50,5 +52,6 @@ public struct LimitSet: Hashable, Sendable {
     self.sources = sources
     self.rules = rules
     self.contraindications = contraindications
+    self.leftOut = leftOut
   }
 }

@@ -8,10 +8,20 @@ public enum PatientCondition: String, Hashable, Sendable, CaseIterable {
   case uncontrolledHypertension = "uncontrolled hypertension"
   /// Cardiovascular disease that is poorly controlled.
   case uncontrolledHeartDisease = "poorly controlled cardiovascular disease"
+  /// Severe disease of the coronary vessels or of the heart's muscle.
+  case severeHeartDisease = "severe coronary or myocardial disease"
   /// A heart attack not long ago.
   case recentHeartAttack = "recent heart attack"
   /// A stroke not long ago.
   case recentStroke = "recent stroke"
+  /// A bleeding inside of the brain, now or ever.
+  case intracerebralHaemorrhage = "intracerebral haemorrhage"
+  /// An aneurysm of any artery.
+  case aneurysm = "aneurysmal vascular disease"
+  /// A malformation between arteries and veins.
+  case arteriovenousMalformation = "arteriovenous malformation"
+  /// An injury of the brain.
+  case cerebralTrauma = "cerebral trauma"
   /// Psychosis that is active.
   case activePsychosis = "active psychosis"
   /// A seizure disorder.
@@ -24,6 +34,12 @@ public enum PatientCondition: String, Hashable, Sendable, CaseIterable {
   case cystitis
   /// Pregnancy.
   case pregnancy
+  /// Pre-eclampsia or eclampsia.
+  case eclampsia = "pre-eclampsia or eclampsia"
+  /// Overactive thyroid, not or not sufficiently treated.
+  case untreatedHyperthyroidism = "untreated hyperthyroidism"
+  /// Hypersensitivity to the drug, to its enantiomer or racemate, or to an excipient.
+  case hypersensitivity
   /// Liver disease of moderate degree.
   case moderateLiverImpairment = "moderate liver impairment"
   /// Liver disease of severe degree.

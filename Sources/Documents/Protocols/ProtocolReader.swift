@@ -113,31 +113,7 @@ struct ProtocolReader {
 
   private mutating func citations(_ node: YAMLNode?) -> [Citation] {
     guard let node, let items = items(node, of: "sources") else { return [] }
-    return items.compactMap { citation($0) }
-  }
-
-  private mutating func citation(_ node: YAMLNode) -> Citation? {
-    guard var block = open(node, "a source") else { return nil }
-    let id = attempt { () throws(Diagnostic) in try block.requiredText("id", example: "label") }
-    let cite = attempt { () throws(Diagnostic) in
-      try block.requiredText("cite", example: "Author A. Journal 2020;1:2-3")
-    }
-    let doi = attempt { () throws(Diagnostic) in try block.optionalText("doi") }
-    let tag = block.optional("evidence")
-    let evidence = attempt { () throws(Diagnostic) -> Evidence? in
-      guard let tag else { return nil }
-      let text = try tag.text(expecting: "how well the source was seen")
-      if let evidence = Evidence(rawValue: text) { return evidence }
-      let words = Evidence.allCases.map(\.rawValue)
-      throw Diagnostic(
-        .unknownWord, at: tag.location, "`\(text)` is no kind of evidence",
-        expected: "one of `\(words.joined(separator: "`, `"))`",
-        remedy: suggestion(for: text, among: words).map { "did you mean `\($0)`?" }
-          ?? "write one of the words listed")
-    }
-    block.finish(&findings)
-    guard let id, let cite, let doi, let evidence else { return nil }
-    return Citation(id: id, text: cite, doi: doi, evidence: evidence)
+    return findings.citations(items)
   }
 
   // MARK: - Pieces that other parts of the reader use

@@ -6,7 +6,7 @@ enum RasterImage {
   private static let program = "rsvg-convert"
 
   /// A picture of SVG as PNG, two dots for each unit, on white.
-  /// - Throws: `T8023` when the program is not on the `PATH` or does not draw the picture.
+  /// - Throws: `T8024` when the program is not on the `PATH` or does not draw the picture.
   static func png(ofSVG svg: String) throws(DiagnosticError) -> [UInt8] {
     guard let path = Self.path else {
       throw DiagnosticError(

@@ -15,9 +15,17 @@ enum Output {
 
   /// Writes bytes to a file, or with `-` to standard output.
   static func write(_ bytes: [UInt8], to path: String) throws(ReportFailure) {
+    try write(to: path) { (sink) throws(OutputFailure) in try sink(bytes) }
+  }
+
+  /// Writes a result piece by piece.
+  static func write(
+    to path: String = "-",
+    _ produce: ((([UInt8]) throws(OutputFailure) -> Void)) throws(OutputFailure) -> Void
+  ) throws(ReportFailure) {
     do {
       var output = try OutputFile(path)
-      try output.write(bytes)
+      try produce { (bytes) throws(OutputFailure) in try output.write(bytes) }
       try output.commit()
     } catch {
       throw .output(error)
