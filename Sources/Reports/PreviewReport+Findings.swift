@@ -26,7 +26,7 @@ extension PreviewReport {
     for judgement in judgements ?? [] {
       for verdict in judgement.verdicts {
         guard let severity = verdict.severity,
-          verdict.breaches.contains(where: { ($0.firstLine ?? $0.worst.line) == index })
+          verdict.breaches.contains(where: { $0.firstLine == index || $0.worst.line == index })
         else { continue }
         let word = severity == .hard ? "HARD" : "soft"
         let standing = verdict.isOpen ? "" : verdict.counts ? " (accepted)" : " (weak evidence)"

@@ -19,7 +19,7 @@ enum AllowedImports {
   ]
 
   /// What comes with the toolchain and is light enough for every module.
-  static let platform: Set<String> = ["Glibc", "Synchronization"]
+  static let platform: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials"]
 

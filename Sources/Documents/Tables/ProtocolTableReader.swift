@@ -25,9 +25,11 @@ struct ProtocolTableReader {
     var hasRows = false
     var faults = 0
     while let row = csv.next() {
-      hasRows = true
       take(&faults)
-      if !row.isBlank { add(TableRow(row, columns), at: row) }
+      if !row.isBlank {
+        hasRows = true
+        add(TableRow(row, columns), at: row)
+      }
       guard findings.diagnostics.count < CSVReader.mostFaults else {
         findings.add(
           Diagnostic(

@@ -50,7 +50,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text, json, junit, sarif or github.", valueName: "format"))
   var format: ReportFormat = .text
 
-  @Option(help: ArgumentHelp("The severity that fails the check: soft or hard.", valueName: "level"))
+  @Option(
+    help: ArgumentHelp("The severity that fails the check: soft or hard.", valueName: "level"))
   var failOn: FailingSeverity = .soft
 
   @Flag(help: "List every rule that is kept, too.")

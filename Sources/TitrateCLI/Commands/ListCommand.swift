@@ -5,7 +5,8 @@ internal import Titrate
 /// `titrate list`: what the library holds.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the models, protocols, limits or landmarks of the library.")
+    commandName: "list", abstract: "List the models, protocols, limits or landmarks of the library."
+  )
 
   @Argument(help: ArgumentHelp("models, protocols, limits or landmarks.", valueName: "what"))
   var what: ShelfName

@@ -10,10 +10,14 @@ struct PreviewCommand: ParsableCommand {
     discussion: """
       titrate preview depression-40-min --weight 82kg
       titrate preview "0.5 mg/kg over 40 min" --drug ketamine --weight 82kg --concentration 1mg/mL
+      titrate preview depression-40-min --weight 82kg --limits ketamine/depression-infusion
+
+      Exit status 1 when a hard limit is broken; the preview is shown all the same.
       """)
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup var library: LibraryOptions
 
@@ -32,6 +36,7 @@ struct PreviewCommand: ParsableCommand {
     let end = try until.map { try TimesOptions.moment($0, "--until") }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
+    let judged = try JudgedPreparation(preparation, limits, in: library)
     // Warnings are part of the report itself, where nobody can miss or lose them.
     let landmarks = try LandmarkChoice.landmarks(
       for: preparation.drugs.map(\.name), in: library.opened())
@@ -41,7 +46,7 @@ struct PreviewCommand: ParsableCommand {
       protocolSummary: preparation.plan.dosing.summary,
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
       landmarks: landmarks, allSteps: allSteps, until: end,
-      remarks: preparation.remarks + (others?.remarks ?? []))
+      remarks: preparation.remarks + (others?.remarks ?? []), judgements: judged.judgements)
     report.alternatives = others?.drugs ?? []
     report.isFull = forms.full || forms.isElsewhere
     report.provenance = preparation.provenance(with: others?.texts ?? [])
@@ -50,11 +55,15 @@ struct PreviewCommand: ParsableCommand {
       width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
     var elsewhere: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
-      guard forms.isElsewhere else { return try Output.write(report.text(style)) }
-      elsewhere = (try report.content(), try report.charts())
+      if forms.isElsewhere {
+        elsewhere = (try report.content(), try report.charts())
+      } else {
+        try Output.write(report.text(style))
+      }
     } catch {
       try Output.fail(error)
     }
     if let elsewhere { try forms.write(elsewhere.content, charts: elsewhere.charts) }
+    if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

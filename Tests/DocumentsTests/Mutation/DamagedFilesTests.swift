@@ -49,6 +49,8 @@ struct DamagedFilesTests {
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
         case .landmarks:
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
+        case .limits:
+          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
@@ -83,6 +85,7 @@ struct DamagedFilesTests {
     case dosing(settings: [String: String])
     case observations
     case landmarks
+    case limits
     case defaults
   }
 
@@ -97,7 +100,8 @@ struct DamagedFilesTests {
       (.landmarks, "landmarks/esketamine"), (.defaults, "drugs/defaults"),
     ]
     let models = ShippedModels.folder.deletingLastPathComponent()
-    for (kind, name) in others {
+    let limits = try Library(at: models.path).ids(on: .limits).map { (Kind.limits, "limits/\($0)") }
+    for (kind, name) in others + limits {
       let url = models.appendingPathComponent(name + ".yaml")
       files.append((kind, try String(contentsOf: url, encoding: .utf8)))
     }

@@ -2,6 +2,7 @@ import Diagnostics
 import Documents
 import Dosing
 import Foundation
+import Limits
 import Patients
 import Quantities
 import Testing

@@ -23,7 +23,9 @@ struct CaseJudge: Sendable {
   }
 
   /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
-  static func cases(_ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext) -> [Case] {
+  static func cases(
+    _ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext
+  ) -> [Case] {
     protocols.flatMap { planned in
       planned.subjects.map {
         Case(
@@ -57,13 +59,7 @@ struct CaseJudge: Sendable {
     var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
     let sets = limits.sets(for: dosing)
     guard !sets.isEmpty else {
-      findings.append(
-        Diagnostic(
-          .nothingJudged, .warning, at: subject.location,
-          "the protocol `\(dosing.id)` was not judged: no set of limits concerns "
-            + dosing.drugs.map(\.drug).joined(separator: " or "),
-          expected: "a set of limits for one of its drugs",
-          remedy: "name one with `--limits`; see `titrate list limits`"))
+      findings.append(.noLimits(for: dosing, at: subject.location, .warning))
       return (nil, findings)
     }
     var judgements: [Judgement] = []
@@ -82,14 +78,8 @@ struct CaseJudge: Sendable {
   func judgement(
     by set: LimitSet, _ protocolID: String, _ person: JudgedPerson, _ schedule: Schedule
   ) throws(DiagnosticError) -> Judgement {
-    let simulated = try models.curve(of: set.drug, in: person.patient, following: schedule)
-    let judged = JudgedCase(
-      patient: person.patient, context: person.context, schedule: schedule,
-      curve: simulated?.curve)
-    do {
-      return try set.judgement(of: judged, strongOnly: limits.strongOnly)
-    } catch {
-      throw DiagnosticError(error.diagnostic)
-    }
+    try limits.judgement(
+      by: set, of: protocolID, person, schedule,
+      models.curve(of: set.drug, in: person.patient, following: schedule))
   }
 }

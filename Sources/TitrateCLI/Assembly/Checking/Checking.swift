@@ -59,25 +59,31 @@ struct Checking {
       limits: limits,
       models: try CaseModels(of: drugs, command.model, in: command.library),
       weights: nil)
+    var used: Set<Acceptance> = []
     for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
         add(CheckedFile(path: result.path, diagnostics: result.findings))
       }
-      if let checked = result.checked { report.add(checked, toFile: result.path) }
+      guard let checked = result.checked else { continue }
+      if limits.accepted != nil {
+        used.formUnion(checked.judgements.flatMap(\.verdicts).compactMap(\.acceptance))
+      }
+      report.add(checked, toFile: result.path)
+    }
+    if let accepted = limits.accepted {
+      let findings = accepted.findings(besides: used)
+      if !findings.isEmpty {
+        add(CheckedFile(path: accepted.text.path, diagnostics: findings))
+      }
     }
   }
 
   /// Makes sure that declared care areas and diagnoses mean something to the limits.
-  private mutating func checkDeclarations() throws(DiagnosticError) {
+  private func checkDeclarations() throws(DiagnosticError) {
+    try limits.checkDeclarations(command.limits)
     let sets = limits.all.map(\.set)
-    func place(_ name: String?, _ option: String) -> (name: String, location: SourceLocation)? {
-      name.map { ($0, CommandLineText.place(ofValue: $0, for: option)) }
-    }
-    var faults = sets.faults(
-      careArea: place(command.limits.careArea, "--care-area"),
-      diagnosis: place(command.limits.diagnosis, "--diagnosis"))
-    for member in panel.declared {
-      faults += sets.faults(
+    let faults = panel.declared.flatMap { member in
+      sets.faults(
         careArea: member.careArea.map { ($0.text, $0.location) },
         diagnosis: member.diagnosis.map { ($0.text, $0.location) })
     }
