@@ -1,3 +1,5 @@
+internal import Dosing
+internal import Kinetics
 internal import Quantities
 internal import Simulation
 

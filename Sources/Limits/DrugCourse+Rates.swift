@@ -67,7 +67,8 @@ extension DrugCourse {
         if events[index].starts { culprit = events[index].item }
         index += 1
       }
-      guard index<events.count, rate>.zero else { continue }
+      let isLast = index == events.count
+      if isLast || rate.isZero { continue }
       let end = events[index].time
       stretches.append(
         RateStretch(

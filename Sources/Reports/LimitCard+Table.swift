@@ -55,10 +55,8 @@ extension LimitCard {
   }
 
   private static func mark(_ evidence: Evidence) -> String {
-    switch evidence {
-    case .weakSource: evidence.rawValue
-    case .abstract, .twoSources: evidence.rawValue
-    case .oneSource, .calculated, .assumption: "\(evidence.rawValue), weak"
-    }
+    // A weak source says so by its name.
+    evidence.isStrong || evidence == .weakSource
+      ? evidence.rawValue : "\(evidence.rawValue), weak"
   }
 }

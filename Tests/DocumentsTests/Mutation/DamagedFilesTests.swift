@@ -47,6 +47,8 @@ struct DamagedFilesTests {
           if planned.deliveries.count < 200 { check(model, drug: planned) }
         case .observations:
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
+        case .limits:
+          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .landmarks:
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
         case .limits:
@@ -94,6 +96,7 @@ struct DamagedFilesTests {
       (.model, try ShippedModels.text($0))
     }
     files += try Shipped.all.map { (.dosing(settings: $0.settings), try $0.text()) }
+    files += try ShippedLimits.ids.map { (.limits, try ShippedLimits.text($0)) }
     let others: [(Kind, String)] = [
       (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
       (.observations, "observations/midazolam"), (.landmarks, "landmarks/ketamine"),
