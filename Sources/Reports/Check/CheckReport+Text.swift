@@ -161,11 +161,12 @@ extension WeightRange {
   fileprivate var text: String {
     let words: String
     switch outcome {
-    case .pass: words = "passes"
-    case .broken(let severity): words = "\(severity.rawValue) finding"
-    case .notChecked(let reason): words = "not checked (\(reason.words))"
+    case .judged(.pass): words = "passes"
+    case .judged(.broken(let severity)): words = "\(severity.rawValue) finding"
+    case .judged(.notChecked(let reason)): words = "not checked (\(reason.words))"
+    case .impossible(let why): words = "cannot be worked out (\(why))"
     }
-    let isPass = outcome == .pass
+    let isPass = outcome == .judged(.pass)
     let tenths = (lower * 10, upper * 10)
     let low = tenths.0.rounded(isPass ? .up : .down) / 10
     let high = tenths.1.rounded(isPass ? .down : .up) / 10

@@ -182,16 +182,28 @@ struct CheckTextTests {
   @Test("weights are rounded so that nobody relies on a tenth that does not pass")
   func weights() {
     let id = CheckExample.set.id
-    let ranges = [
-      WeightRange(
-        limitSet: id, subject: .rule(0), lower: 35, upper: 41.31, outcome: .broken(.hard)),
-      WeightRange(limitSet: id, subject: .rule(0), lower: 41.31, upper: 118, outcome: .pass),
-      WeightRange(limitSet: id, subject: .rule(1), lower: 35, upper: 160, outcome: .pass),
-    ]
+    let ranges =
+      [
+        WeightRange(
+          limitSet: id, subject: .rule(0), lower: 35, upper: 41.31, outcome: .judged(.broken(.hard))
+        ),
+        WeightRange(
+          limitSet: id, subject: .rule(0), lower: 41.31, upper: 118, outcome: .judged(.pass)),
+      ]
+      + WeightRange.all(
+        of: WeightRanges(
+          subject: .rule(1),
+          ranges: [
+            WeightRanges.Range(from: 35, to: 150, outcome: .judged(.pass)),
+            WeightRanges.Range(from: 150, to: 160, outcome: .impossible("beyond the model")),
+          ]), by: id)
     let text = text([CheckExample.aCase(ranges: ranges)]).flat
     #expect(
       text.contains("weight rate-max: hard finding 35.0-41.4 kg, passes 41.4-118.0 kg"))
-    #expect(text.contains("weight day-max: passes 35.0-160.0 kg"))
+    #expect(
+      text.contains(
+        "weight day-max: passes 35.0-150.0 kg, cannot be worked out (beyond the model) 150.0-160.0")
+    )
   }
 
   @Test("a verdict that is not the expected one has a code, a place and a remedy")
