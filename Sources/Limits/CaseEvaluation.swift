@@ -62,7 +62,7 @@ struct CaseEvaluation {
       return .notChecked(
         .unknown(
           "which conditions the patient has",
-          remedy: "state them with `--conditions`, or `--conditions none`"))
+          remedy: "state them with `--condition`, or `--condition none`"))
     }
     return conditions.contains(contraindication.condition)
       ? .broken(contraindication.severity) : .pass

@@ -172,6 +172,16 @@ extension Verdict.Outcome {
   }
 }
 
+extension WeightRanges.Outcome {
+  /// The name for programs.
+  fileprivate var name: String {
+    switch self {
+    case .judged(let outcome): outcome.name
+    case .impossible: "impossible"
+    }
+  }
+}
+
 extension JSONText {
   /// A text, or null.
   static func string(optional text: String?) -> JSONText { text.map { .string($0) } ?? .null }

@@ -27,6 +27,11 @@ struct PreviewCommand: ParsableCommand {
   @Flag(help: "Write out every step, also of sessions that repeat.")
   var allSteps = false
 
+  @Flag(help: "Also draw every other model of the library that applies to the patient.")
+  var allModels = false
+
+  @OptionGroup(title: "Other forms") var forms: ReportOptions
+
   func run() throws {
     let end = try until.map { try TimesOptions.moment($0, "--until") }
     let preparation = try Preparation(
@@ -35,20 +40,30 @@ struct PreviewCommand: ParsableCommand {
     // Warnings are part of the report itself, where nobody can miss or lose them.
     let landmarks = try LandmarkChoice.landmarks(
       for: preparation.drugs.map(\.name), in: library.opened())
-    let report = PreviewReport(
+    let others = try allModels ? OtherModels(preparation, in: library.opened()) : nil
+    var report = PreviewReport(
       protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
       protocolSummary: preparation.plan.dosing.summary,
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
-      landmarks: landmarks, allSteps: allSteps, until: end, remarks: preparation.remarks,
-      judgements: judged.judgements)
+      landmarks: landmarks, allSteps: allSteps, until: end,
+      remarks: preparation.remarks + (others?.remarks ?? []), judgements: judged.judgements)
+    report.alternatives = others?.drugs ?? []
+    report.isFull = forms.full || forms.isElsewhere
+    report.provenance = preparation.provenance(with: others?.texts ?? [])
+    try forms.check(against: preparation.inputs + (others?.texts ?? []))
     let style = TextStyle(
       width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
+    var elsewhere: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
-      let text = try report.text(style)
-      try Output.write(text)
+      if forms.isElsewhere {
+        elsewhere = (try report.content(), try report.charts())
+      } else {
+        try Output.write(report.text(style))
+      }
     } catch {
       try Output.fail(error)
     }
+    if let elsewhere { try forms.write(elsewhere.content, charts: elsewhere.charts) }
     if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

@@ -17,26 +17,11 @@ extension CaseJudge {
           return JudgedCase(
             patient: heavier.patient, context: heavier.context, schedule: schedule,
             curve: simulated?.curve, model: simulated?.model)
-        }.flatMap { $0.reported(of: set.id) }
+        }.flatMap { WeightRange.all(of: $0, by: set.id) }
       } catch {
         throw DiagnosticError(error.diagnostic)
       }
     }
     return result
-  }
-}
-
-extension WeightRanges {
-  /// The ranges as a report takes them.
-  fileprivate func reported(of limitSet: String) -> [WeightRange] {
-    ranges.map { range in
-      let outcome: Verdict.Outcome =
-        switch range.outcome {
-        case .judged(let outcome): outcome
-        case .impossible(let why): .notChecked(.nothingToMeasure(why))
-        }
-      return WeightRange(
-        limitSet: limitSet, subject: subject, lower: range.from, upper: range.to, outcome: outcome)
-    }
   }
 }
