@@ -51,8 +51,6 @@ struct DamagedFilesTests {
           _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .landmarks:
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
-        case .limits:
-          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
@@ -96,7 +94,6 @@ struct DamagedFilesTests {
       (.model, try ShippedModels.text($0))
     }
     files += try Shipped.all.map { (.dosing(settings: $0.settings), try $0.text()) }
-    files += try ShippedLimits.ids.map { (.limits, try ShippedLimits.text($0)) }
     let others: [(Kind, String)] = [
       (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
       (.observations, "observations/midazolam"), (.landmarks, "landmarks/ketamine"),
