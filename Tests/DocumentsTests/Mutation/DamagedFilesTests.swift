@@ -92,7 +92,6 @@ struct DamagedFilesTests {
       (.model, try ShippedModels.text($0))
     }
     files += try Shipped.all.map { (.dosing(settings: $0.settings), try $0.text()) }
-    files += try ShippedLimits.ids.map { (.limits, try ShippedLimits.text($0)) }
     let others: [(Kind, String)] = [
       (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
       (.observations, "observations/midazolam"), (.landmarks, "landmarks/ketamine"),
