@@ -49,6 +49,8 @@ struct DamagedFilesTests {
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
         case .landmarks:
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
+        case .limits:
+          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
