@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Titrate
 
 /// `titrate preview`: one patient, one protocol, read at a glance.
@@ -46,15 +45,12 @@ struct PreviewCommand: ParsableCommand {
     report.isFull = forms.full || forms.isElsewhere
     report.provenance = preparation.provenance(with: others?.texts ?? [])
     try forms.check(against: preparation.inputs + (others?.texts ?? []))
-    let style = TextStyle(
-      width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
-    var elsewhere: (content: ReportContent, charts: [ChartModel])?
+    var made: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
-      guard forms.isElsewhere else { return try Output.write(report.text(style)) }
-      elsewhere = (try report.content(), try report.charts())
+      made = (try report.content(), forms.isElsewhere ? try report.charts() : [])
     } catch {
       try Output.fail(error)
     }
-    if let elsewhere { try forms.write(elsewhere.content, charts: elsewhere.charts) }
+    if let made { try forms.show(made.content, charts: made.charts) }
   }
 }
