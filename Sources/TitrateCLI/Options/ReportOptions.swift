@@ -55,11 +55,7 @@ struct ReportOptions: ParsableArguments {
   /// Writes all forms that were asked for, or text to the terminal when none was.
   func show(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
     guard !isElsewhere else { return try write(content, charts: charts) }
-    do throws(ReportFailure) {
-      try Output.write(content.text(.terminal))
-    } catch {
-      try Output.fail(error)
-    }
+    try Output.show(content.text(.terminal))
   }
 
   /// Writes all forms that were asked for.
