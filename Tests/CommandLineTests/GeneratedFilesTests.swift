@@ -73,7 +73,7 @@ struct GeneratedFilesTests {
 
   @Test("Every command of the guide to reports runs")
   func guide() throws {
-    let commands = Self.commands(in: "Sources/Titrate/Titrate.docc/Reports.md")
+    let commands = Self.commands(in: "Sources/Titrate/Titrate.docc/PicturesAndReports.md")
     #expect(commands.count == 6)
     let scratch = try Scratch()
     for command in commands {
