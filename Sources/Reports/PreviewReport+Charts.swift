@@ -45,8 +45,9 @@ extension PreviewReport {
     return chart
   }
 
-  /// Where a picture begins that leaves out a peak so short and high that it flattens the rest: the
-  /// one after a loading dose before a long infusion. Nothing when there is no such peak.
+  /// Where a picture begins that leaves out a peak so short and high that it flattens the rest.
+  ///
+  /// Such is the one of a loading dose before a long infusion; nothing when there is none.
   private func endOfSpike(
     of drug: SimulatedDrug, until end: Tick
   ) throws(SimulationFailure) -> Tick? {

@@ -21,7 +21,8 @@ struct Tool: ParsableCommand {
       """,
     version: "titrate \(version)",
     subcommands: [
-      PreviewCommand.self, SimulateCommand.self, CheckCommand.self, SlipsCommand.self,
-      ListCommand.self, ShowCommand.self, ValidateCommand.self,
+      PreviewCommand.self, SimulateCommand.self, ExplainCommand.self, CompareCommand.self,
+      CheckCommand.self, SlipsCommand.self, ListCommand.self, ShowCommand.self,
+      ValidateCommand.self,
     ])
 }

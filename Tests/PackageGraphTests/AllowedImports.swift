@@ -15,11 +15,11 @@ enum AllowedImports {
     "Documents": belowSimulation.union(["Crypto", "Limits", "Simulation", "Yams"]),
     "Reports": belowSimulation.union(["Limits", "Simulation"]),
     "Titrate": library,
-    "TitrateCLI": library.union(["ArgumentParser", "Titrate"]),
+    "TitrateCLI": library.union(["ArgumentParser", "Dispatch", "Titrate"]),
   ]
 
   /// What comes with the toolchain and is light enough for every module.
-  static let platform: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
+  static let platform: Set<String> = ["Glibc", "Synchronization"]
 
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials"]
 

@@ -43,6 +43,8 @@ extension ChartModel {
     public var sustainedRate: Double
     /// Rates that matter, mg/h.
     public var rules: [Rule]
+    /// The rates of another protocol, to compare with.
+    public var others: [Step] = []
 
     /// Makes what is given.
     public init(
@@ -55,7 +57,7 @@ extension ChartModel {
     }
 
     /// The highest rate, mg/h.
-    public var highestRate: Double { steps.reduce(0) { max($0, $1.rate) } }
+    public var highestRate: Double { (steps + others).reduce(0) { max($0, $1.rate) } }
 
     /// The top of a scale of rates, mg/h.
     ///

@@ -47,16 +47,7 @@ extension ChartModel {
             ])
           })
       ),
-      (
-        "rates",
-        .array(
-          dosing.steps.map { step in
-            .object([
-              ("start_min", .number(step.start.minutes)), ("end_min", .number(step.end.minutes)),
-              ("mg_per_h", .number(step.rate)),
-            ])
-          })
-      ),
+      ("rates", Self.json(dosing.steps)), ("other_rates", Self.json(dosing.others)),
       (
         "boluses",
         .array(
@@ -66,6 +57,16 @@ extension ChartModel {
       ),
       ("rate_rules", .array(dosing.rules.map(Self.json))),
     ])
+  }
+
+  private static func json(_ steps: [Dosing.Step]) -> JSONText {
+    .array(
+      steps.map { step in
+        .object([
+          ("start_min", .number(step.start.minutes)), ("end_min", .number(step.end.minutes)),
+          ("mg_per_h", .number(step.rate)),
+        ])
+      })
   }
 
   /// Pairs of time and value.

@@ -32,6 +32,15 @@ extension SVGChart {
         from: (left, y), to: (left + width, y), [("stroke", "#222"), ("stroke-width", "1.8")])
       if step.rate > top { addTriangle(at: left + width / 2, y - 2, pointsUp: true, to: &svg) }
     }
+    for step in dosing.others {
+      let y = y(step.rate, top)
+      svg.line(
+        from: (frame.x(step.start.minutes), y), to: (frame.x(step.end.minutes), y),
+        [
+          ("stroke", "#b0478c"), ("stroke-width", "2"), ("stroke-dasharray", "6 3"),
+          ("class", "other"),
+        ])
+    }
     for (rate, text) in [(top, NumberFormat.plain(top)), (0, "0")] {
       svg.label(
         text, x: Frame.left - 7, y: y(rate, top) + 4, [("text-anchor", "end"), ("class", "rate")])

@@ -178,6 +178,9 @@ extension SVGChart {
     {
       notes.append("* the value at the instant of a bolus, as if mixed at once")
     }
+    if !model.dosing.others.isEmpty {
+      notes.append("Below: rates and boluses of A; the rates of B as a dashed line")
+    }
     if model.dosing.highestRate > model.dosing.scaleTop {
       notes.append(
         "▲ above the scale of rates, up to \(NumberFormat.plain(model.dosing.highestRate)) mg/h")

@@ -1,6 +1,6 @@
 /// How a page looks on a screen, on a phone and on paper.
 enum HTMLStyle {
-  /// The style sheet. Colours have a contrast of at least 4.5 to 1 on white.
+  /// The style sheet; colours of text have a contrast of at least 4.5 to 1 on white.
   static let sheet: StaticString = """
     :root{color-scheme:light}
     body{margin:0;background:#fff;color:#222;font:16px/1.45 Helvetica,Arial,'DejaVu Sans',sans-serif}

@@ -73,6 +73,11 @@ extension Page {
   }
 }
 
+extension ReportContent {
+  /// The content as text, no line wider than the style allows.
+  public func text(_ style: TextStyle = TextStyle()) -> String { Page.text(self, style) }
+}
+
 extension TextTable {
   /// The table with every sign spelled out that ASCII lacks.
   fileprivate func spelled(for style: TextStyle) -> TextTable {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Titrate
 
 /// `titrate preview`: one patient, one protocol, read at a glance.
@@ -51,19 +50,13 @@ struct PreviewCommand: ParsableCommand {
     report.isFull = forms.full || forms.isElsewhere
     report.provenance = preparation.provenance(with: others?.texts ?? [])
     try forms.check(against: preparation.inputs + (others?.texts ?? []))
-    let style = TextStyle(
-      width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
-    var elsewhere: (content: ReportContent, charts: [ChartModel])?
+    var made: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
-      if forms.isElsewhere {
-        elsewhere = (try report.content(), try report.charts())
-      } else {
-        try Output.write(report.text(style))
-      }
+      made = (try report.content(), forms.isElsewhere ? try report.charts() : [])
     } catch {
       try Output.fail(error)
     }
-    if let elsewhere { try forms.write(elsewhere.content, charts: elsewhere.charts) }
+    if let made { try forms.show(made.content, charts: made.charts) }
     if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

@@ -53,7 +53,9 @@ struct SimulateCommand: ParsableCommand {
     try output.check(against: preparation.inputs + [requested.table].compactMap { $0 })
     let judged = try JudgedPreparation(preparation, limits, in: library)
     Output.report(preparation.warnings)
-    Output.note(judged.text(TextStyle(width: Terminal.widthOfPipes)))
+    if !limits.names.isEmpty || judged.worst != nil {
+      Output.note(judged.text(TextStyle(width: Terminal.widthOfPipes)))
+    }
     if verify {
       let verification = try Verification(preparation.drugs, at: requested.times)
       if let fault = verification.fault { throw DiagnosticError(fault) }

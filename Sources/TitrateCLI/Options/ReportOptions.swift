@@ -52,8 +52,14 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  /// Writes all forms that were asked for, or text to the terminal when none was.
+  func show(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
+    guard !isElsewhere else { return try write(content, charts: charts) }
+    try Output.show(content.text(.terminal))
+  }
+
   /// Writes all forms that were asked for.
-  func write(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
+  private func write(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
     // What can fail to be drawn is drawn before anything is written.
     var image: [UInt8] = []
     if png != nil { image = try RasterImage.png(ofSVG: ChartModel.svg(charts, logarithmic: log)) }

@@ -32,6 +32,15 @@ enum Output {
     }
   }
 
+  /// Writes a result to standard output, with its failure as an error of the kind commands throw.
+  static func show(_ text: String) throws(DiagnosticError) {
+    do throws(ReportFailure) {
+      try write(text)
+    } catch {
+      try fail(error)
+    }
+  }
+
   /// Throws what is to be said about a report that failed; nothing for a reader that has left.
   static func fail(_ failure: ReportFailure) throws(DiagnosticError) {
     if let diagnostic = failure.diagnostic { throw DiagnosticError(diagnostic) }

@@ -93,6 +93,7 @@ struct DamagedFilesTests {
     var files: [(kind: Kind, text: String)] = try ShippedModels.ids.map {
       (.model, try ShippedModels.text($0))
     }
+    files += try ShippedLimits.ids.map { (.limits, try ShippedLimits.text($0)) }
     files += try Shipped.all.map { (.dosing(settings: $0.settings), try $0.text()) }
     let others: [(Kind, String)] = [
       (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
