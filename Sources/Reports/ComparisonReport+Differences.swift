@@ -96,7 +96,7 @@ extension ComparisonReport {
     let lines = [a, b].map { side in
       side.schedule.lines.map { line in
         let what = (severalDrugs ? "\(line.drug) " : "") + line.kind.words
-        let entered = EnteredText(side, line).text
+        let entered = EnteredText(side.patient, line).text
         return [line.start.clock, "\(what) \(entered)".trimmed, NumberFormat.plain(line.amount)]
       }
     }

@@ -101,7 +101,7 @@ extension ExplanationReport {
         + "\(deliveries[last].end.clock)"
     }
     let delivery = deliveries[first]
-    let line = schedule(delivery.line).map { ", \(EnteredText(preview, $0).text)" } ?? ""
+    let line = schedule(delivery.line).map { ", \(EnteredText(preview.patient, $0).text)" } ?? ""
     let ago = delivery.isBolus ? moment - delivery.start : max(.zero, moment - delivery.end)
     let age =
       delivery.end > moment

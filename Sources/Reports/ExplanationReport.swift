@@ -92,7 +92,7 @@ public struct ExplanationReport: Sendable {
     }
   }
 
-  private func entered(_ line: ScheduleLine) -> String { EnteredText(preview, line).text }
+  private func entered(_ line: ScheduleLine) -> String { EnteredText(preview.patient, line).text }
 
   private func rates(_ rate: Double, _ line: ScheduleLine) -> String {
     let hourly = NumberFormat.shortest(near: rate * Scale.perHour)

@@ -80,7 +80,7 @@ struct JudgedProtocolsTests {
     // Nothing accepts a hard finding.
     #expect(
       try check(by: ["--weight", "140kg", "--accepted", "accepted.yaml", "--today", "2026-11-27"])
-        .output.contains("HARD   rate"))
+        .output.contains("HARD 2"))
   }
 
   @Test(

@@ -22,6 +22,8 @@ extension LibraryList {
         rows.append(cells(of: try ProtocolDocument.summary(text: text.text, file: text.path)))
       case .landmarks:
         rows += cells(of: try LandmarkDocument.read(text: text.text, file: text.path))
+      case .limits:
+        rows += cells(of: try LimitDocument.read(text: text.text, file: text.path))
       }
     }
     return TidyTable(columns: columns(of: shelf), rows: rows)
@@ -39,6 +41,11 @@ extension LibraryList {
       [
         "drug", "landmark", "lower", "upper", "spread", "unit", "sampling", "evidence", "source",
         "doi", "note",
+      ]
+    case .limits:
+      [
+        "drug", "limits", "care_area", "rule", "measure", "route", "lower_hard", "lower_soft",
+        "upper_soft", "upper_hard", "evidence", "source", "doi", "advisory", "note",
       ]
     }
   }
@@ -73,6 +80,22 @@ extension LibraryList {
         mark.spread.map { "\($0.number)" } ?? "", mark.lower.unit.symbol,
         mark.sampling?.rawValue ?? "", mark.evidence.rawValue, source?.text ?? mark.source,
         source?.doi ?? "", mark.note,
+      ]
+    }
+  }
+
+  /// One row for each rule; of bounds that stand side by side the tighter one binds.
+  private static func cells(of set: LimitSet) -> [[String]] {
+    set.rules.map { rule in
+      let source = set.sources.first { $0.id == rule.source }
+      func text(_ bounds: [Quantity]?) -> String {
+        (bounds ?? []).map(\.description).joined(separator: "; ")
+      }
+      return [
+        set.drug, set.id, set.careArea.name, rule.id, rule.measure.words, rule.route ?? "",
+        text(rule.lower?.hard), text(rule.lower?.soft), text(rule.upper?.soft),
+        text(rule.upper?.hard), rule.evidence.rawValue, source?.text ?? rule.source,
+        source?.doi ?? "", rule.advisory ?? "", rule.note ?? "",
       ]
     }
   }
