@@ -64,8 +64,10 @@ format: bootstrap ## rewrite every Swift file in the project's format
 docs: bootstrap ## build the documentation into .build/docs; a warning is an error
 	@.ci/docs .build/docs
 
-validation: $(stamp) ## print published observations beside what every model predicts, misses included
+validation: $(stamp) ## print observations beside predictions, and slips beside what limits catch
 	@"$(release)/$(executable)" validate
+	@echo
+	@"$(release)/$(executable)" slips $(patient) --concentration 10mg/mL
 
 # The commands stand where they are documented, and only there.
 notebooks-data: $(stamp) ## write the tables of notebooks-data/ anew, by the commands of its README

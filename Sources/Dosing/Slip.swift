@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 
 /// A known error of programming or prescribing, for finding out which of them limits would catch.
 ///
@@ -41,6 +41,12 @@ extension Slip {
     var result = dosing
     result.drugs = dosing.drugs.map { applied(to: $0, bolusMinutes: bolusMinutes) }
     return result == dosing ? nil : result
+  }
+
+  /// A single dose or rate with the slip in it, as where it is typed as the value of a setting;
+  /// nothing where the slip could not happen to it.
+  public func applied(to quantity: Quantity, strength: Quantity?) -> Quantity? {
+    changed(quantity, strength: strength)
   }
 
   private func applied(to plan: DrugPlan, bolusMinutes: Double) -> DrugPlan {

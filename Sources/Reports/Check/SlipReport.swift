@@ -15,6 +15,8 @@ public struct SlipReport: Hashable, Sendable {
     case refused(DiagnosticCode)
     /// It is warned about, whatever the limits; by which diagnostic.
     case warned(DiagnosticCode)
+    /// The protocol's own bounds (`at most`) keep every dose that it changes.
+    case bounded
     /// Nobody notices.
     case missed
     /// The protocol has nothing to which it could happen; why.
@@ -94,14 +96,14 @@ public struct SlipReport: Hashable, Sendable {
     }
     if !row.assumptions.isEmpty { page.paragraph(row.assumptions, .quiet) }
     for trial in row.trials {
-      page.item(trial.slip.rawValue, trial.outcome.words, trial.outcome.role)
+      page.remark("\(trial.slip.rawValue): \(trial.outcome.words)", trial.outcome.role)
     }
   }
 
   /// How many of each slip were caught.
   private var totals: ListTable {
     ListTable(
-      headings: ["SLIP", "HARD", "SOFT", "REFUSED", "WARNED", "MISSED", "OF"],
+      headings: ["SLIP", "HARD", "SOFT", "REFUSED", "BOUNDED", "WARNED", "MISSED", "OF"],
       rows: Slip.allCases.map { slip in
         let outcomes = rows.flatMap(\.trials).filter { $0.slip == slip }.map(\.outcome)
         let possible = outcomes.filter { if case .impossible = $0 { false } else { true } }
@@ -113,6 +115,7 @@ public struct SlipReport: Hashable, Sendable {
           count { if case .caught(.hard, _) = $0 { true } else { false } },
           count { if case .caught(.soft, _) = $0 { true } else { false } },
           count { if case .refused = $0 { true } else { false } },
+          count { $0 == .bounded },
           count { if case .warned = $0 { true } else { false } },
           count { $0 == .missed },
           String(possible.count),
@@ -140,6 +143,7 @@ extension SlipReport.Outcome {
     case .caught(.soft, let rules): "soft: \(rules.joined(separator: ", "))"
     case .refused(let code): "refused: \(code.id), \(code.title)"
     case .warned(let code): "warned about: \(code.id), \(code.title)"
+    case .bounded: "held by the protocol's own bound"
     case .missed: "slips through"
     case .impossible(let why): "cannot happen: \(why)"
     }
@@ -149,7 +153,7 @@ extension SlipReport.Outcome {
     switch self {
     case .missed: .alarm
     case .impossible: .quiet
-    case .caught, .refused, .warned: nil
+    case .caught, .refused, .bounded, .warned: nil
     }
   }
 }

@@ -3,7 +3,7 @@ internal import Titrate
 /// Reads the protocols whose slips are tried, with what has to be assumed about them.
 struct SlipAssembly {
   private let command: SlipsCommand
-  private var plans: [(dosing: DosingProtocol, assumptions: [String])] = []
+  private var plans: [SlipPlan] = []
 
   init(_ command: SlipsCommand) throws(DiagnosticError) {
     self.command = command
@@ -19,23 +19,8 @@ struct SlipAssembly {
       } catch {
         throw DiagnosticError(error)
       }
-      try read(text)
+      plans.append(try SlipPlan(text, strength: command.concentration))
     }
-  }
-
-  private mutating func read(_ text: LoadedText) throws(DiagnosticError) {
-    let summary = try ProtocolDocument.summary(text: text.text, file: text.path)
-    var settings: [String: String] = [:]
-    for setting in summary.settings { settings[setting.name] = setting.example }
-    var assumptions = summary.settings.map { "\($0.name) = \($0.example)" }
-    var dosing = try ProtocolDocument.read(text: text.text, file: text.path, settings: settings)
-    if let strength = command.concentration,
-      dosing.drugs.count == 1, dosing.drugs[0].concentration == nil
-    {
-      try dosing.state([strength])
-      assumptions.append("bag of \(dosing.drugs[0].concentration?.description ?? strength)")
-    }
-    plans.append((dosing, assumptions))
   }
 
   /// The trials of every protocol that limits concern.
@@ -50,7 +35,7 @@ struct SlipAssembly {
           "nobody is stated for whom the protocols are to be judged",
           expected: "a patient's weight", remedy: "add `--weight 82kg`"))
     }
-    try limits.read(setsOf: plans.map(\.dosing), in: command.library)
+    try limits.read(setsOf: plans.map(\.meant), in: command.library)
     let judge = CaseJudge(
       limits: limits,
       models: try CaseModels(
@@ -58,9 +43,7 @@ struct SlipAssembly {
     let trials = SlipTrials(judge, for: person)
     var rows: [SlipReport.Row] = []
     for plan in plans {
-      let row = try trials.row(
-        of: plan.dosing, assuming: plan.assumptions.joined(separator: ", "))
-      if let row { rows.append(row) }
+      if let row = try trials.row(of: plan) { rows.append(row) }
     }
     return SlipReport(patient: person.words, rows: rows)
   }

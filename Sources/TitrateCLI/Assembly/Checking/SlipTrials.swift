@@ -12,47 +12,53 @@ struct SlipTrials {
 
   /// The trials of one protocol; nothing when no set of limits concerns it.
   /// - Throws: What keeps the protocol as meant from being judged.
-  func row(
-    of dosing: DosingProtocol, assuming assumptions: String
-  ) throws(DiagnosticError) -> SlipReport.Row? {
-    let sets = judge.limits.sets(for: dosing)
+  func row(of plan: SlipPlan) throws(DiagnosticError) -> SlipReport.Row? {
+    let sets = judge.limits.sets(for: plan.meant)
     guard !sets.isEmpty else { return nil }
-    let meant = try findings(in: dosing, person)
-    let warned = Set(try warnings(in: dosing, person))
+    let meant = Meant(
+      findings: try findings(in: plan.meant, person),
+      warnings: Set(try warnings(in: plan.meant, person)),
+      schedule: try plan.meant.schedule(for: person.patient))
     let bolusMinutes = sets.compactMap { $0.bolusWithin?.canonical }.max() ?? 0
     let trials = Slip.allCases.map { slip in
       SlipReport.Trial(
-        slip,
-        outcome(of: slip, in: dosing, bolusMinutes: bolusMinutes, meant: meant, warned: warned))
+        slip, outcome(of: slip, in: plan, bolusMinutes: bolusMinutes, besides: meant))
     }
     return SlipReport.Row(
-      protocolID: dosing.id, limitSets: sets.map(\.id), asMeant: meant.values.max(),
-      assumptions: assumptions, trials: trials)
+      protocolID: plan.meant.id, limitSets: sets.map(\.id), asMeant: meant.findings.values.max(),
+      assumptions: plan.assumptions, trials: trials)
+  }
+
+  /// The protocol without a slip: what is found then is not the slip's doing.
+  private struct Meant {
+    let findings: [String: LimitSeverity]
+    let warnings: Set<DiagnosticCode>
+    let schedule: Schedule
   }
 
   private func outcome(
-    of slip: Slip, in dosing: DosingProtocol, bolusMinutes: Double,
-    meant: [String: LimitSeverity], warned: Set<DiagnosticCode>
+    of slip: Slip, in plan: SlipPlan, bolusMinutes: Double, besides meant: Meant
   ) -> SlipReport.Outcome {
-    var (wrong, whom) = (dosing, person)
-    if slip == .poundsAsKilograms {
-      guard let heavier = person.weighingPoundsAsKilograms else {
-        return .impossible("no weight is stated")
-      }
-      whom = heavier
-    } else {
-      guard let changed = slip.applied(to: dosing, bolusMinutes: bolusMinutes) else {
-        return .impossible(slip.need)
-      }
-      wrong = changed
-    }
+    var (wrong, whom) = (plan.meant, person)
     do throws(DiagnosticError) {
+      if slip == .poundsAsKilograms {
+        guard let heavier = person.weighingPoundsAsKilograms else { return .impossible(slip.need) }
+        whom = heavier
+      } else {
+        guard let changed = try plan.slipped(slip, bolusMinutes: bolusMinutes) else {
+          return .impossible(slip.need)
+        }
+        wrong = changed
+      }
       let found = try findings(in: wrong, whom)
-      let worse = found.filter { rule, severity in meant[rule].map { $0 < severity } ?? true }
+      let worse = found.filter { rule, severity in
+        meant.findings[rule].map { $0 < severity } ?? true
+      }
       if let severity = worse.values.max() {
         return .caught(severity, rules: worse.filter { $0.value == severity }.keys.sorted())
       }
-      if let code = try warnings(in: wrong, whom).first(where: { !warned.contains($0) }) {
+      if try wrong.schedule(for: whom.patient).isHeld(besides: meant.schedule) { return .bounded }
+      if let code = try warnings(in: wrong, whom).first(where: { !meant.warnings.contains($0) }) {
         return .warned(code)
       }
       return .missed
@@ -84,6 +90,18 @@ struct SlipTrials {
     return
       (person.patient.plausibility()
       + schedule.plausibility(weight: person.patient.weight?.canonical)).map(\.code)
+  }
+}
+
+extension Schedule {
+  /// Whether every line that differs from the schedule as meant is held by a bound of its own.
+  fileprivate func isHeld(besides meant: Schedule) -> Bool {
+    guard lines.count == meant.lines.count, lines.contains(where: { $0.boundedBy != nil }) else {
+      return false
+    }
+    return zip(lines, meant.lines).allSatisfy { line, other in
+      line.amount == other.amount && line.rate == other.rate || line.boundedBy != nil
+    }
   }
 }
 
