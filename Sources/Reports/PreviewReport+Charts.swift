@@ -71,27 +71,23 @@ extension PreviewReport {
     guard sessions.count > 1, until == nil, let plasma = drug.curve.outputs.first else {
       return nil
     }
-    var best: (session: Schedule.Session, peak: Double)?
-    for (index, session) in sessions.enumerated() {
-      let next = index + 1 < sessions.count ? sessions[index + 1].start : end
-      let peak = try drug.curve.maximum(
-        of: plasma, from: session.start,
-        to: Tick(flicks: max(session.start.flicks, next.flicks - 1)))
-      if peak.concentration > best?.peak ?? 0 { best = (session, peak.concentration) }
+    // The peak that the table names, so that both are about one session.
+    let peak = try drug.curve.maximum(of: plasma, to: end)
+    guard let session = sessions.last(where: { $0.start.minutes <= peak.minutes }) else {
+      return nil
     }
-    guard let best else { return nil }
-    let length = best.session.end - best.session.start
-    let next = sessions.first { $0.start > best.session.start }?.start ?? end
-    let fall = try drug.curve.fallsBelow(best.peak / 10, of: plasma, after: best.session.end)
+    let length = session.end - session.start
+    let next = sessions.first { $0.start > session.start }?.start ?? end
+    let fall = try drug.curve.fallsBelow(peak.concentration / 10, of: plasma, after: session.end)
     var stop = fall.flatMap { Tick(minutes: $0) } ?? next
-    stop = max(stop, best.session.end + Tick(flicks: length.flicks / 4))
+    stop = max(stop, session.end + Tick(flicks: length.flicks / 4))
     stop = min(
-      stop, next, best.session.end + Tick(flicks: 3 * length.flicks + 360 * Tick.perMinute))
-    let window = stop - best.session.start
+      stop, next, session.end + Tick(flicks: 3 * length.flicks + 360 * Tick.perMinute))
+    let window = stop - session.start
     guard window > .zero, end.flicks / window.flicks >= 6 else { return nil }
     let step = Self.roundStep(for: window)
     let rounded = Tick(flicks: (window.flicks + step - 1) / step * step)
-    return (best.session.start, min(best.session.start + rounded, next))
+    return (session.start, min(session.start + rounded, next))
   }
 
   /// Where the chart ends: when the plasma has fallen to a tenth of its peak, but at least a

@@ -68,6 +68,16 @@ struct ReportFormsTests {
     #expect(checked > 60)
   }
 
+  @Test("Of many peaks that are equal as shown, table and pictures name the same one")
+  func samePeak() throws {
+    let report = try report(sessions: 7)
+    let peak = try report.drugs[0].curve.maximum(
+      of: report.drugs[0].curve.outputs[0], to: report.schedule.end)
+    let charts = try report.charts()
+    #expect(charts.count == 2)
+    for chart in charts { #expect(chart.traces[0].highest?.minutes == peak.minutes) }
+  }
+
   @Test("JSON can be read, and has the sections of the text in their order")
   func json() throws {
     let content = try report().content()

@@ -38,13 +38,23 @@ extension ChartModel {
     let outputs = drug.plasmaOutputs + drug.effectOutputs
     let vertices = try CurveVertices(
       of: outputs.map { ($0, drug.curve) }, from: start, until: end)
-    var traces = outputs.enumerated().map { index, output in
+    func peak(
+      _ output: Curve.Output, of drug: SimulatedDrug
+    ) throws(SimulationFailure) -> Point {
+      let highest = try drug.curve.maximum(of: output, from: start, to: end)
+      return Point(
+        minutes: highest.minutes, value: highest.concentration * Scale.nanogramsPerMilliliter)
+    }
+    var traces: [Trace] = []
+    for (index, output) in outputs.enumerated() {
       let role: Trace.Role =
         drug.isEffectSite(output) ? .effect : output.analyte == drug.name ? .plasma : .metabolite
       let label = drug.label(of: output)
-      return Trace(
-        label: alternatives.isEmpty ? label : "\(label), \(drug.model.model.shortName)", role: role,
-        points: vertices.points(index))
+      traces.append(
+        Trace(
+          label: alternatives.isEmpty ? label : "\(label), \(drug.model.model.shortName)",
+          role: role,
+          points: vertices.points(index), peak: try peak(output, of: drug)))
     }
     for other in alternatives {
       guard let plasma = other.curve.outputs.first else { continue }
@@ -52,7 +62,7 @@ extension ChartModel {
       traces.append(
         Trace(
           label: "\(other.model.model.shortName) (\(other.samplingSite))", role: .alternative,
-          points: vertices.points(0)))
+          points: vertices.points(0), peak: try peak(plasma, of: other)))
     }
     return traces
   }

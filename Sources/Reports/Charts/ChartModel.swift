@@ -88,17 +88,22 @@ public struct ChartModel: Hashable, Sendable {
     public var role: Role
     /// In time order; two at one moment are the values just before and just after it.
     public var points: [Point]
+    /// The highest point as the report's tables have it: of peaks that are equal but for the last
+    /// bits, the same one.
+    public var peak: Point?
 
     /// Makes a curve.
-    public init(label: String, role: Role, points: [Point]) {
+    public init(label: String, role: Role, points: [Point], peak: Point? = nil) {
       self.label = label
       self.role = role
       self.points = points
+      self.peak = peak
     }
 
-    /// The highest point, the first of equals.
+    /// The highest point: the one stated, or the first of the highest.
     public var highest: Point? {
-      points.reduce(nil) { best, point in
+      if let peak { return peak }
+      return points.reduce(nil) { best, point in
         point.value > best?.value ?? -.infinity ? point : best
       }
     }

@@ -88,7 +88,7 @@ struct TerminalChart {
     _ trace: ChartModel.Trace, _ index: Int, top: Double, on canvas: inout ChartCanvas
   ) {
     let pattern = Pattern(trace.role)
-    let highest = trace.highest?.value
+    let highest = trace.points.map(\.value).max()
     let from = model.start.minutes
     let window = model.end.minutes - from
     var place = 0
