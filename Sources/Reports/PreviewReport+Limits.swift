@@ -19,7 +19,7 @@ extension PreviewReport {
           + (thresholds?.hard ?? []).map { (.hard, $0) }
         rules += bounds.map { weight, bound in
           ChartModel.Rule(
-            weight, label: "\(limits.id)/\(rule.id): \(site.words), \(side.words) \(bound)",
+            weight, label: "\(rule.id), \(limits.id)",
             value: bound.canonical * Scale.nanogramsPerMilliliter,
             source: JudgedSubject.sourceText(of: rule, in: limits))
         }
@@ -38,7 +38,7 @@ extension PreviewReport {
         rules.append(
           ChartModel.Rule(
             measured.severity == .hard ? .hard : .soft,
-            label: "\(limits.id)/\(rule.id): \(measured.side.words) \(measured.bound)",
+            label: "\(rule.id), \(limits.id)",
             value: measured.limit * Scale.perHour,
             source: JudgedSubject.sourceText(of: rule, in: limits)))
       }
