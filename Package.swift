@@ -39,6 +39,8 @@ let package = Package(
       name: "Kinetics", dependencies: ["Patients", "NumericalMethods"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
     .target(
+      name: "Population", dependencies: ["Simulation"], swiftSettings: strict),
+    .target(
       name: "Documents",
       dependencies: [
         "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation",
@@ -85,6 +87,13 @@ let package = Package(
       name: "SimulationTests",
       dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "PopulationTests",
+      dependencies: [
+        "Population", "Simulation", "Dosing", "Kinetics", "Quantities", "NumericalMethods",
+        "PropertyTesting",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
       dependencies: [

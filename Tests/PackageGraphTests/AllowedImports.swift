@@ -11,6 +11,7 @@ enum AllowedImports {
     "Dosing": belowPatients.union(["Patients"]),
     "Kinetics": belowPatients.union(["Patients"]),
     "Simulation": belowSimulation,
+    "Population": belowSimulation.union(["Simulation"]),
     "Documents": belowSimulation.union(["Crypto", "Simulation", "Yams"]),
     "Reports": belowSimulation.union(["Simulation"]),
     "Titrate": library,
