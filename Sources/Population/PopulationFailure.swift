@@ -12,6 +12,10 @@ public enum PopulationFailure: Error, Sendable {
   case badOutput(Int)
   /// A threshold is negative or not finite.
   case badThreshold(Double)
+  /// No draw of this subject lies within the bounds of the distributions.
+  case noPatientWithinBounds(Int)
+  /// Correlations between measures of patients that no distribution has.
+  case impossibleCorrelations
   /// A subject has another structure or other event times than the plan.
   case differentStructure(String)
   /// The system cannot be solved for any subject.
