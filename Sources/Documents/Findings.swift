@@ -23,6 +23,16 @@ package struct Findings: Sendable {
     }
   }
 
+  /// Takes over what was found in parts of the same text; sorted by place.
+  package mutating func merge(_ others: [Diagnostic]) {
+    guard !others.isEmpty else { return }
+    diagnostics = (diagnostics + others).enumerated().sorted { a, b in
+      let (first, second) = (a.element.location, b.element.location)
+      return (first?.line ?? 0, first?.column ?? 0, a.offset)
+        < (second?.line ?? 0, second?.column ?? 0, b.offset)
+    }.map(\.element)
+  }
+
   /// Throws everything found, if any of it is an error.
   package func throwIfErrors() throws(DiagnosticError) {
     if diagnostics.contains(where: { $0.severity == .error }),

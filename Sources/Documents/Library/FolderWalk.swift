@@ -8,6 +8,8 @@ internal import Glibc
 public struct FolderWalk: Hashable, Sendable {
   /// Paths that start with the folder's and end in `.yaml` or `.yml`, in any case; sorted.
   public private(set) var files: [String] = []
+  /// Paths that start with the folder's and end in `.csv`, in any case; sorted.
+  public private(set) var tables: [String] = []
   /// `T7003` or `T7008` for every folder that cannot be listed.
   public private(set) var faults: [Diagnostic] = []
 
@@ -23,6 +25,7 @@ public struct FolderWalk: Hashable, Sendable {
       visit(link)
     }
     files.sort()
+    tables.sort()
   }
 
   /// Whether a file's name is that of a YAML document.
@@ -51,6 +54,8 @@ public struct FolderWalk: Hashable, Sendable {
         visit(path)
       } else if FolderWalk.isDocument(path) {
         files.append(path)
+      } else if TableKind.isTable(path) {
+        tables.append(path)
       }
     }
   }

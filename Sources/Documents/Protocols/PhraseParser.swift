@@ -8,8 +8,8 @@ struct PhraseParser {
   private let drug: String?
 
   /// Starts at the beginning.
-  init(_ text: String, drug: String?) {
-    scanner = PhraseScanner(text)
+  init(_ text: String, drug: String?, at origin: SourceLocation) {
+    scanner = PhraseScanner(text, at: origin)
     self.drug = drug
   }
 

@@ -11,12 +11,17 @@ struct PhraseScanner {
   ]
 
   private let text: String
+  private let origin: SourceLocation
   private let words: [PhraseWord]
   private var position = 0
 
   /// Starts at the first word.
-  init(_ text: String) {
+  /// - Parameters:
+  ///   - text: The phrase.
+  ///   - origin: Where it starts.
+  init(_ text: String, at origin: SourceLocation) {
     self.text = text
+    self.origin = origin
     words = PhraseWord.split(text)
   }
 
@@ -51,7 +56,7 @@ struct PhraseScanner {
 
   /// Where a stretch of the phrase stands.
   func place(_ start: Int, length: Int = 1) -> SourceLocation {
-    SourceLocation(file: "<phrase>", line: 1, column: start + 1, length: length, lineText: text)
+    origin.advanced(by: start, length: length)
   }
 
   /// Where a word stands.

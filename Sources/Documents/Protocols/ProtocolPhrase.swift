@@ -37,20 +37,24 @@ public enum ProtocolPhrase {
   /// - Parameters:
   ///   - text: One line, such as `0.5 mg/kg over 40 min, 6 sessions every 2 d`.
   ///   - drug: The drug of the parts that name none.
+  ///   - origin: Where the phrase starts when it stands in another text; a file called `<phrase>`
+  ///     otherwise.
   ///   - complete: Adds what is stated elsewhere, such as strengths, before the whole is checked.
   /// - Returns: A protocol called `phrase`, with the text as its title.
-  /// - Throws: What is wrong, with the column of the word in the file `<phrase>`.
+  /// - Throws: What is wrong, with the column of the word.
   public static func read(
-    _ text: String, drug: String?,
+    _ text: String, drug: String?, at origin: SourceLocation? = nil,
     completing complete: (inout DosingProtocol) throws(DiagnosticError) -> Void = { _ in }
   ) throws(DiagnosticError) -> DosingProtocol {
+    let origin =
+      origin ?? SourceLocation(file: "<phrase>", line: 1, column: 1, lineText: text)
     guard text.utf8.count <= longest else {
       throw DiagnosticError(
         Diagnostic(
-          .documentTooLarge, at: SourceLocation(file: "<phrase>", line: 1, column: 1),
+          .documentTooLarge, at: origin,
           "the phrase has more than \(longest) bytes", remedy: "write a protocol file"))
     }
-    var parser = PhraseParser(text, drug: drug)
+    var parser = PhraseParser(text, drug: drug, at: origin)
     let (drugs, course): ([DrugPlan], Course?)
     do {
       (drugs, course) = try parser.read()

@@ -8,7 +8,9 @@ extension ProtocolReader {
     guard let node else { return nil }
     if case .sequence = node.content {
       guard let items = items(node, of: "phases") else { return nil }
-      return Course(phases: items.compactMap { phase($0) })
+      let phases = items.compactMap { phase($0) }
+      // Phases follow one another: without one of them the others cannot be judged.
+      return phases.count == items.count ? Course(phases: phases) : nil
     }
     return phase(node).map { Course(phases: [$0]) }
   }

@@ -31,11 +31,7 @@ extension ProtocolReader {
     let drugNode = attempt { () throws(Diagnostic) in
       try block.required("drug", example: "ketamine")
     }
-    let drug = drugNode.flatMap {
-      name($0, "a drug", "letters, digits and hyphens") {
-        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
-      }
-    }
+    let drug = drugNode.flatMap { drugName($0) }
     let concentration = quantity(block.optional("concentration"), as: .strength)
     let stepsNode = attempt { () throws(Diagnostic) in
       try block.required("steps", example: "[{give: 0.5 mg/kg, over: 40 min}]")

@@ -14,49 +14,35 @@ public enum TimesDocument {
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
   /// - Returns: The moments, each later than the one before.
-  /// - Throws: `T2061`...`T2063`, or what is wrong with a number.
+  /// - Throws: `T2061`, `T2062`, or what is wrong with the table or with a number.
   public static func read(text: String, file: String) throws(DiagnosticError) -> [Tick] {
-    var findings = Findings()
-    // By scalars, because CR and LF together are one character.
-    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
-      Substring($0.last == "\r" ? $0.dropLast() : $0)
+    var table: CSVReader
+    do {
+      table = try CSVReader(text, file: file)
+    } catch {
+      throw DiagnosticError(error)
     }
-    let names = cells(lines.first ?? "")
+    let names = table.header.cells
     let chosen = names.indices.filter { units[names[$0].text] != nil }
     guard chosen.count == 1, let column = chosen.first, let unit = units[names[column].text] else {
       throw DiagnosticError(
         Diagnostic(
-          .noTimeColumn,
-          at: SourceLocation(
-            file: file, line: 1, column: 1, lineText: lines.first.map(String.init)),
+          .noTimeColumn, at: names[chosen.last ?? 0].location,
           chosen.isEmpty ? "no column holds times" : "several columns hold times",
           expected: "one column `time_min`, `time_h` or `time_d` in the first row",
           remedy: "name the column of times with its unit"))
     }
     var moments: [Tick] = []
-    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
-      let cells = cells(line)
-      let place = SourceLocation(
-        file: file, line: index + 1, column: column < cells.count ? cells[column].column : 1,
-        length: column < cells.count ? cells[column].text.unicodeScalars.count : 1,
-        lineText: String(line))
-      // A decimal comma makes two cells of one number, which must not be read as its first half.
-      guard cells.count == names.count else {
-        findings.add(
-          Diagnostic(
-            .unevenRow, at: place,
-            "the row has \(cells.count) cells and the first row \(names.count)",
-            expected: "as many cells as the first row has",
-            remedy: "write numbers with a decimal point, and a comma between cells only"))
-        continue
-      }
-      let cell = cells[column].text
+    var findings = Findings()
+    while let row = table.next() {
+      let cell = row[column]
       let moment = findings.attempt { () throws(Diagnostic) in
-        let quantity = try Quantity(parsing: "\(cell) \(unit)", as: .time, at: place)
-        return try TimesDocument.moment(quantity, after: moments.last, at: place)
+        let quantity = try Quantity(parsing: "\(cell.text) \(unit)", as: .time, at: cell.location)
+        return try TimesDocument.moment(quantity, after: moments.last, at: cell.location)
       }
       if let moment { moments.append(moment) }
     }
+    findings.merge(table.findings.diagnostics)
     if moments.isEmpty, findings.diagnostics.isEmpty {
       findings.add(
         Diagnostic(
@@ -84,21 +70,6 @@ public enum TimesDocument {
     }
     return moment
   }
-
-  private static func cells(_ line: Substring) -> [(text: String, column: Int)] {
-    var result: [(String, Int)] = []
-    var column = 1
-    for cell in line.split(separator: ",", omittingEmptySubsequences: false) {
-      let lead = cell.prefix { $0 == " " }.count
-      var text = cell.dropFirst(lead)
-      while text.last == " " { text.removeLast() }
-      let isQuoted = text.count > 1 && text.first == "\"" && text.last == "\""
-      let bare = isQuoted ? text.dropFirst().dropLast() : text
-      result.append((String(bare), column + lead + (isQuoted ? 1 : 0)))
-      column += cell.unicodeScalars.count + 1
-    }
-    return result
-  }
 }
 
 extension DiagnosticCode {
@@ -106,9 +77,7 @@ extension DiagnosticCode {
   public static let noTimeColumn = DiagnosticCode("T2061", "no column of times")
   /// Times that do not run upwards.
   public static let badOrderOfTimes = DiagnosticCode("T2062", "times not in order")
-  /// A row with another number of cells than the first.
-  public static let unevenRow = DiagnosticCode("T2063", "row with missing or additional cells")
 
   /// Every code that concerns lists of times.
-  public static let timesCodes: [DiagnosticCode] = [noTimeColumn, badOrderOfTimes, unevenRow]
+  public static let timesCodes: [DiagnosticCode] = [noTimeColumn, badOrderOfTimes]
 }
