@@ -43,18 +43,19 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Population",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Diagnostics", "Simulation"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Diagnostics", "Simulation", "Population"],
+      swiftSettings: strict),
     .target(
       name: "Titrate",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Documents",
-        "Reports",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Population",
+        "Documents", "Reports",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -97,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Documents", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+        "Documents", "Population", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients",
+        "Diagnostics",
       ],
       swiftSettings: strict),
     .testTarget(

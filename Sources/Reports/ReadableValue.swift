@@ -27,7 +27,7 @@ enum ReadableValue {
   }
 
   /// The canonical unit, such as `L/kg` or `1/min`.
-  private static func symbol(of dimension: Dimension) -> String {
+  static func symbol(of dimension: Dimension) -> String {
     let parts: [(String, Int8)] = [
       ("mg", dimension.drugMass), ("umol", dimension.substance), ("L", dimension.volume),
       ("cm", dimension.length), ("kg", dimension.bodyMass), ("min", dimension.time),

@@ -8,6 +8,8 @@ public enum ReportFailure: Error, Hashable, Sendable {
   case simulation(SimulationFailure)
   /// A column would hold a number that is infinite or not a number.
   case notFinite(column: String, at: Tick)
+  /// A subject of a study has a number that is infinite or not a number.
+  case subjectNotFinite(column: String, subject: Int)
   /// Two columns would have the same name.
   case sameColumnTwice(String)
   /// The bytes cannot be written.
@@ -28,6 +30,13 @@ public enum ReportFailure: Error, Hashable, Sendable {
         "column `\(column)` has no finite value at \(moment.clock); nothing was written",
         expected: "a finite number",
         remedy: "check doses and the model's parameters; if they are plausible, report it")
+    case .subjectNotFinite(let column, let subject):
+      Diagnostic(
+        .numberNotFinite, at: nil,
+        "column `\(column)` has no finite value for subject \(subject); nothing was written",
+        expected: "a finite number",
+        remedy: "look at the subject with `--subjects \(subject)..<\(subject + 1)`; a spread that "
+          + "is not log-normal may make a parameter negative")
     case .sameColumnTwice(let name):
       Diagnostic(
         .sameColumnTwice, at: nil, "two columns would both be named `\(name)`",

@@ -129,22 +129,11 @@ struct RandomEffectsReader {
   private static func relation(
     _ entry: YAMLEntry, _ measure: RandomEffects.Relation.Measure
   ) throws(Diagnostic) -> RandomEffects.Relation {
-    let names = entry.key.split(separator: "~", omittingEmptySubsequences: false).map { part in
-      String(String(part.drop { $0 == " " }.reversed()).drop { $0 == " " }.reversed())
-    }
-    guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else {
-      throw Diagnostic(
-        .badPair, at: entry.keyLocation, "`\(entry.key)` does not name two parameters",
-        expected: "two names with `~` between them", remedy: "write `CL ~ V1: 0.4`")
-    }
-    let value = try entry.value.pureNumber()
-    if measure == .correlation, value <= DecimalNumber(-1) || .one <= value {
-      throw Diagnostic(
-        .valueOutOfRange, at: entry.value.location, "a correlation of `\(value)` is not possible",
-        expected: "a number between -1 and 1", remedy: "check whether it is a covariance")
-    }
+    let (first, second) = try entry.pair()
+    let value =
+      try measure == .correlation ? entry.value.correlation() : entry.value.pureNumber()
     return RandomEffects.Relation(
-      first: names[0], second: names[1], measure: measure, value: value,
+      first: first, second: second, measure: measure, value: value,
       location: entry.keyLocation)
   }
 }

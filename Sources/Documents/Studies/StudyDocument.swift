@@ -17,7 +17,7 @@ public enum StudyDocument {
   ///   - file: The name by which diagnostics call it.
   /// - Throws: Every fault found.
   public static func read(text: String, file: String) throws(DiagnosticError) -> Study {
-    var reader = StudyReader()
+    var reader = StudyFileReader()
     let study: Study?
     do throws(Diagnostic) {
       let node = try YAMLNode(parsing: text, file: file)

@@ -3,7 +3,7 @@ internal import Kinetics
 internal import Population
 internal import Quantities
 
-extension StudyReader {
+extension StudyFileReader {
   mutating func models(_ root: inout MappingReader) -> [Study.ModelChoice] {
     guard let node = required("models", "[ketamine/kamp-2020]", in: &root) else { return [] }
     var choices: [Study.ModelChoice] = []

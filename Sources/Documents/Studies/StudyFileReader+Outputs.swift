@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Population
 internal import Quantities
 
-extension StudyReader {
+extension StudyFileReader {
   mutating func outputs(_ root: inout MappingReader) -> Study.Outputs? {
     let example = "{ quantiles: [5, 50, 95], metrics: [cmax, auc] }"
     guard let node = required("outputs", example, in: &root),
@@ -13,8 +13,8 @@ extension StudyReader {
         try node.choice(CurveFormat.self, what: "a format of curves")
       }
     }
-    let percentiles = block.optional("quantiles").map { percentiles($0) } ?? []
-    let metrics = block.optional("metrics").map { metrics($0) } ?? []
+    let percentiles = block.optional("quantiles").map { readPercentiles($0) } ?? []
+    let metrics = block.optional("metrics").map { readMetrics($0) } ?? []
     var subjects: Set<Study.SubjectColumns> = []
     if let list = block.optional("subjects") {
       for item in items(list, "groups of columns") {
@@ -29,7 +29,7 @@ extension StudyReader {
       curves: curves != nil, percentiles: percentiles, metrics: metrics, subjects: subjects)
   }
 
-  private mutating func percentiles(_ node: YAMLNode) -> [DecimalNumber] {
+  private mutating func readPercentiles(_ node: YAMLNode) -> [DecimalNumber] {
     var result: [DecimalNumber] = []
     for item in items(node, "percentiles") {
       let percentile = findings.attempt { () throws(Diagnostic) in
@@ -49,7 +49,7 @@ extension StudyReader {
     return result
   }
 
-  private mutating func metrics(_ node: YAMLNode) -> [Study.MetricChoice] {
+  private mutating func readMetrics(_ node: YAMLNode) -> [Study.MetricChoice] {
     var result: [Study.MetricChoice] = []
     for item in items(node, "metrics") {
       guard let metric = metric(item) else { continue }

@@ -4,7 +4,7 @@ internal import Population
 internal import Quantities
 
 /// Gathers a study from the blocks of its file, together with everything that is wrong in them.
-struct StudyReader {
+struct StudyFileReader {
   /// The most models, protocols, values or percentiles in one list.
   static let mostEntries = 1000
   /// The most subjects of a study.
