@@ -10,6 +10,8 @@ public enum ReportFailure: Error, Hashable, Sendable {
   case notFinite(column: String, at: Tick)
   /// A subject of a study has a number that is infinite or not a number.
   case subjectNotFinite(column: String, subject: Int)
+  /// A percentile of a study is beyond what is counted.
+  case quantileNotFinite(column: String)
   /// Two columns would have the same name.
   case sameColumnTwice(String)
   /// The bytes cannot be written.
@@ -37,6 +39,11 @@ public enum ReportFailure: Error, Hashable, Sendable {
         expected: "a finite number",
         remedy: "look at the subject with `--subjects \(subject)..<\(subject + 1)`; a spread that "
           + "is not log-normal may make a parameter negative")
+    case .quantileNotFinite(let column):
+      Diagnostic(
+        .numberNotFinite, at: nil, "a percentile of `\(column)` has no finite value",
+        expected: "concentrations below 2^64 mg/L",
+        remedy: "check doses and the model's parameters; if they are plausible, report it")
     case .sameColumnTwice(let name):
       Diagnostic(
         .sameColumnTwice, at: nil, "two columns would both be named `\(name)`",

@@ -16,6 +16,8 @@ public struct Library: Hashable, Sendable {
     case protocols
     /// Named concentrations.
     case landmarks
+    /// Batches of simulations.
+    case studies
 
     /// One of its files, in words.
     public var item: String {
@@ -23,6 +25,7 @@ public struct Library: Hashable, Sendable {
       case .models: "model"
       case .protocols: "protocol"
       case .landmarks: "set of landmarks"
+      case .studies: "study"
       }
     }
 
@@ -125,7 +128,7 @@ public struct Library: Hashable, Sendable {
     // `drugs/defaults.yaml` says which model is meant when none is named.
     case .models: path.contains("/") ? path : nil
     case .protocols: path.split(separator: "/").last.map(String.init)
-    case .landmarks: path
+    case .landmarks, .studies: path
     }
   }
 

@@ -11,9 +11,11 @@ extension DiagnosticCode {
   public static let badPercentile = DiagnosticCode("T2104", "not a percentile")
   /// A distribution of which almost nothing lies within its bounds.
   public static let emptyBounds = DiagnosticCode("T2105", "hardly anybody within the bounds")
+  /// A file of counts that is not as it was written.
+  public static let badCounts = DiagnosticCode("T2106", "not a table of counts")
 
   /// Every code of the module `Documents` that concerns studies.
   public static let studyCodes: [DiagnosticCode] = [
-    badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds,
+    badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds, badCounts,
   ]
 }

@@ -9,6 +9,14 @@ public enum StudyDocument {
   /// The first line of the file.
   package static let header = "study/1"
 
+  /// Reads a seed: a whole number of 64 bits.
+  /// - Throws: `T2027`.
+  public static func seed(
+    _ text: String, at location: SourceLocation
+  ) throws(Diagnostic) -> UInt64 {
+    try StudyFileReader.seed(text, at: location)
+  }
+
   /// Reads a study file and checks its shape; what it names is looked up by whoever runs it.
   ///
   /// All faults of a file are reported at once, each with its place and a remedy.

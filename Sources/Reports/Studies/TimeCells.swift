@@ -23,6 +23,11 @@ struct TimeCells: Sendable {
     }
   }
 
+  /// Each as a text of its own.
+  var texts: [String] {
+    (0..<count).map { String(decoding: bytes[starts[$0]..<starts[$0 + 1]], as: UTF8.self) }
+  }
+
   /// Copies one.
   func append(_ index: Int, to end: inout UnsafeMutablePointer<UInt8>) {
     bytes.withUnsafeBufferPointer { all in

@@ -30,6 +30,7 @@ struct LibraryList {
     case .models: ["MODEL", "DEFAULT", "SAMPLING", "TITLE"]
     case .protocols: ["PROTOCOL", "TITLE"]
     case .landmarks: ["LANDMARKS", "COUNT", "TITLE"]
+    case .studies: ["STUDY", "TITLE"]
     }
   }
 
@@ -47,6 +48,8 @@ struct LibraryList {
     case .landmarks:
       let set = try LandmarkDocument.read(text: text.text, file: text.path)
       return [String(set.landmarks.count), set.title]
+    case .studies:
+      return [try StudyDocument.read(text: text.text, file: text.path).title]
     }
   }
 

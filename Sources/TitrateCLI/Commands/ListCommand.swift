@@ -31,12 +31,14 @@ enum ShelfName: String, ExpressibleByArgument, CaseIterable {
   case models
   case protocols
   case landmarks
+  case studies
 
   var shelf: Library.Shelf {
     switch self {
     case .models: .models
     case .protocols: .protocols
     case .landmarks: .landmarks
+    case .studies: .studies
     }
   }
 }

@@ -1,0 +1,94 @@
+internal import Titrate
+
+/// The files of one scenario and the sinks that fill them.
+struct ScenarioOutputs {
+  private(set) var sinks: [any BlockSink] = []
+  private var files: [ShardFile] = []
+  private let percentiles: (QuantileSink, StudyScenario, ShardRun)?
+
+  init(_ scenario: StudyScenario, of run: ShardRun) throws {
+    let wanted = run.study.study.outputs
+    let plan = scenario.source.plan
+    let replicates = run.study.study.replicates
+    let numbering = SubjectNumbering(replicates: replicates)
+    let rows = run.range.count * replicates
+    var files: [ShardFile] = []
+    var sinks: [any BlockSink] = []
+    func open(_ name: String, rows: Int) throws -> ShardFile {
+      let file = try ShardFile(name, .rows, in: run.folder)
+      file.count(rows)
+      files.append(file)
+      return file
+    }
+    if scenario.number == 1, wanted.subjects.contains(.patient) {
+      let file = try open("patients.csv", rows: rows)
+      let sink = try PatientRows(
+        scenario.source, subjects: run.study.subjects, replicates: replicates,
+        names: run.study.names
+      ) { try file.write($0) }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    if wanted.subjects.contains(.parameters) {
+      let file = try open("\(scenario.prefix)-parameters.csv", rows: rows)
+      let sink = ParameterRows(
+        scenario.source, parameters: scenario.typical.parameters, numbering: numbering
+      ) { try file.write($0) }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    if !wanted.metrics.isEmpty {
+      let file = try open("\(scenario.prefix)-metrics.csv", rows: rows)
+      let sink = MetricRows(plan, choices: wanted.metrics, numbering: numbering) {
+        try file.write($0)
+      }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    if wanted.curves {
+      let file = try open("\(scenario.prefix)-curves.csv", rows: rows * plan.times.count)
+      let sink = CurveRows(plan, numbering: numbering) { try file.write($0) }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    percentiles = wanted.percentiles.isEmpty ? nil : (QuantileSink(plan), scenario, run)
+    if let percentiles { sinks.append(percentiles.0) }
+    self.sinks = sinks
+    self.files = files
+  }
+
+  /// The files with everything in them; percentiles once all subjects are counted, and counts where
+  /// these are only some.
+  func finished() throws -> [ShardFile] {
+    guard let (sink, scenario, run) = percentiles else { return files }
+    let table = QuantileTable(scenario.source.plan, sink)
+    let isWhole = run.range == 0..<run.study.subjects
+    return files + [
+      try isWhole
+        ? table.quantilesFile(
+          scenario.number, run.study.study.outputs.percentiles, in: run.folder)
+        : table.countsFile(scenario.number, in: run.folder)
+    ]
+  }
+}
+
+extension QuantileTable {
+  /// The percentiles of all subjects of a study.
+  func quantilesFile(
+    _ scenario: Int, _ percentiles: [DecimalNumber], in folder: String
+  ) throws -> ShardFile {
+    let file = try ShardFile("s\(scenario)-quantiles.csv", .quantiles, in: folder)
+    try file.write(self.percentiles(percentiles))
+    file.count(times.count)
+    return file
+  }
+
+  /// The counts of some subjects.
+  func countsFile(_ scenario: Int, in folder: String) throws -> ShardFile {
+    let file = try ShardFile("s\(scenario)-counts.csv", .counts, in: folder)
+    let bytes = text
+    try file.write(bytes)
+    file.count(bytes.reduce(-1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) })
+    return file
+  }
+}
