@@ -20,6 +20,11 @@ public final class ConcentrationStore: @unchecked Sendable {
 
   deinit { vectors.deallocate() }
 
+  /// Where the tiles that start with a subject stand.
+  func place(of subject: Int) -> UnsafeMutablePointer<SIMD8<Double>>? {
+    vectors.baseAddress.map { $0 + (subject - subjects.lowerBound) / 8 * outputs * times }
+  }
+
   /// The concentration of a subject at a moment of the plan's, mg/L.
   public subscript(subject subject: Int, output output: Int, time time: Int) -> Double {
     let index = subject - subjects.lowerBound

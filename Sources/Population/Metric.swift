@@ -11,3 +11,13 @@ public enum Metric: Hashable, Sendable {
   /// For how long the concentration is above a threshold (mg/L) up to the horizon, min.
   case timeAbove(Double)
 }
+
+extension Metric {
+  /// Whether it needs maxima or crossings, and not only integrals.
+  var needsShape: Bool {
+    switch self {
+    case .maximum, .maximumTime, .timeAbove: true
+    case .area, .areaToInfinity: false
+    }
+  }
+}

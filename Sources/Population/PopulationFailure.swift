@@ -5,8 +5,10 @@ public import Simulation
 public enum PopulationFailure: Error, Sendable {
   /// The moments to observe are not ascending, or one is before zero or after the horizon.
   case badTimes(Tick)
+  /// The area to infinity was asked for, but an input ends after the horizon, at this moment.
+  case eventAfterHorizon(Tick)
   /// The planned input of this index leads to no state, starts before zero, ends before it starts
-  /// or names a dose that the plan does not have.
+  /// or has a dose of negative index.
   case badInput(Int)
   /// The output of this index names a state that the system does not have.
   case badOutput(Int)

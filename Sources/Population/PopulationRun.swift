@@ -7,21 +7,21 @@ public struct PopulationRun: Sendable {
   public let plan: BatchPlan
   /// The number of threads, 1 or more.
   public var threads: Int
-  /// The number of subjects in a block; memory is proportional to it.
+  /// The number of subjects in a block, 1 or more; memory is proportional to it.
   public var blockSize: Int
 
   /// Makes a run.
   public init(_ plan: BatchPlan, threads: Int = 1, blockSize: Int = 64) {
     self.plan = plan
-    self.threads = threads
-    self.blockSize = blockSize
+    self.threads = max(1, threads)
+    self.blockSize = max(1, blockSize)
   }
 
   /// Computes the subjects and hands their results to the sinks.
   /// - Parameters:
   ///   - subjects: The numbers of the subjects; what a number means is the source's business.
   ///   - sinks: What takes the results.
-  ///   - store: Memory that keeps all concentrations, written without a detour.
+  ///   - store: Memory that keeps all concentrations, written without a detour; for these subjects.
   ///   - source: Writes the parameters of the subjects asked for; called concurrently.
   /// - Returns: What was done, for the report.
   /// - Throws: ``PopulationFailure/stopped(_:)`` with the error of a sink or of the source.
@@ -30,6 +30,18 @@ public struct PopulationRun: Sendable {
     keeping store: ConcentrationStore? = nil,
     source: @escaping @Sendable (SubjectTile) throws -> Void
   ) throws(PopulationFailure) -> RunSummary {
-    RunSummary()
+    precondition(
+      store.map { $0.subjects == subjects && $0.times == plan.times.count } ?? true,
+      "A store takes the subjects and moments that it was made for.")
+    // Blocks written straight into a store start on whole tiles.
+    let size = store == nil ? blockSize : (blockSize + 7) / 8 * 8
+    let work = SharedWork(subjects, blockSize: size)
+    let workers = min(threads, max(1, work.blocks))
+    ThreadTeam.run(workers) { _ in
+      let worker = BlockWorker(plan, blockSize: size, sinks: sinks, store: store, work: work)
+      worker.run(source)
+    }
+    if let error = work.failure { throw .stopped(error) }
+    return work.summary
   }
 }
