@@ -1,4 +1,5 @@
 import Population
+import Simulation
 import Testing
 
 @Suite("The summary of a run")
