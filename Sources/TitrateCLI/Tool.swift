@@ -21,7 +21,8 @@ struct Tool: ParsableCommand {
       """,
     version: "titrate \(version)",
     subcommands: [
-      PreviewCommand.self, SimulateCommand.self, BatchCommand.self, MergeCommand.self, CheckCommand.self, ListCommand.self,
+      PreviewCommand.self, SimulateCommand.self, BatchCommand.self, MergeCommand.self,
+      CheckCommand.self, ListCommand.self,
       ShowCommand.self, ValidateCommand.self,
     ])
 }

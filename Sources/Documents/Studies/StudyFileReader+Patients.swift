@@ -100,7 +100,8 @@ extension StudyFileReader {
     guard let node else {
       findings.add(
         Diagnostic(
-          .missingKey, at: entry.keyLocation, "the \(measure.name) of \(key) patients is not stated",
+          .missingKey, at: entry.keyLocation,
+          "the \(measure.name) of \(key) patients is not stated",
           expected: "a distribution for each sex", remedy: "add `\(key)`"))
       return nil
     }

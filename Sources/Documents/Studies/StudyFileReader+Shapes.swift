@@ -23,7 +23,8 @@ extension StudyFileReader {
     if stated.count > 1 {
       findings.add(
         Diagnostic(
-          .contradictoryKeys, at: stated[1].1.location, "`\(key)` and `\(stated[1].0)` exclude "
+          .contradictoryKeys, at: stated[1].1.location,
+          "`\(key)` and `\(stated[1].0)` exclude "
             + "each other", expected: "one distribution", remedy: "keep one of the two"))
     }
     let isCut = key == "normal" || key == "log-normal"

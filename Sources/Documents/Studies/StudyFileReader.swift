@@ -124,7 +124,8 @@ extension YAMLNode {
     guard isPlain, text.first != "-", text.count <= 80 else {
       throw Diagnostic(
         .badIdentifier, at: location, "`\(text.shortened())` is not an id",
-        expected: "small letters, digits and hyphens", remedy: "write an id such as `forty-minutes`")
+        expected: "small letters, digits and hyphens", remedy: "write an id such as `forty-minutes`"
+      )
     }
     return text
   }

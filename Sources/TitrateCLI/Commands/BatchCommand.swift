@@ -20,11 +20,13 @@ struct BatchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A study's id or file.", valueName: "study"))
   var study: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Some of the subjects only, counted from 0, such as 0..<5000.",
+    help: ArgumentHelp(
+      "Some of the subjects only, counted from 0, such as 0..<5000.",
       valueName: "a..<b"))
   var subjects: String?
 

@@ -16,7 +16,8 @@ struct MergeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Folders of finished parts.", valueName: "folders"))
   var parts: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
   var output: String
 
   func run() throws {

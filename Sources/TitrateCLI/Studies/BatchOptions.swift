@@ -13,18 +13,19 @@ struct BatchOptions {
     subjects: String?, threads: String?, seed: String?, output: String?, isEstimate: Bool
   ) throws(DiagnosticError) {
     self.subjects = subjects
-    self.threads = try threads.map { (text) throws(DiagnosticError) in
-      guard let number = Int(text), (1...1024).contains(number) else {
-        throw DiagnosticError(
-          Diagnostic(
-            .badThreads, at: CommandLineText.place(ofValue: text, for: "--threads"),
-            "`\(text)` is not a number of threads", expected: "1 to 1024",
-            remedy: "leave it out for one thread per processor"))
-      }
-      return number
-    } ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    self.threads =
+      try threads.map { (text) throws(DiagnosticError) in
+        guard let number = Int(text), (1...1024).contains(number) else {
+          throw DiagnosticError(
+            Diagnostic(
+              .badThreads, at: CommandLineText.place(ofValue: text, for: "--threads"),
+              "`\(text)` is not a number of threads", expected: "1 to 1024",
+              remedy: "leave it out for one thread per processor"))
+        }
+        return number
+      } ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     self.seed = try seed.map { (text) throws(DiagnosticError) in
-      do {
+      do throws(Diagnostic) {
         return try StudyDocument.seed(text, at: CommandLineText.place(ofValue: text, for: "--seed"))
       } catch {
         throw DiagnosticError(error)

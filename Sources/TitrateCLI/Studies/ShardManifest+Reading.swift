@@ -16,8 +16,9 @@ extension ShardManifest {
         expected: "a folder in which `titrate batch` has left `\(Self.fileName)`",
         remedy: "finish it with `titrate batch … -o \(folder) --resume`")
     }
-    do {
-      self = try ShardManifestReader(text).manifest()
+    do throws(Diagnostic) {
+      var reader = try ShardManifestReader(text)
+      self = try reader.manifest()
     } catch {
       throw Diagnostic(
         .notAShard, at: error.location ?? SourceLocation(file: path, line: 1, column: 1),

@@ -48,7 +48,9 @@ struct ShardMerge {
     if mine.version != other.version {
       return fault(.mixedVersions, "is of titrate", mine.version, other.version)
     }
-    if mine.math != other.math { return fault(.mixedMath, "was computed with", mine.math, other.math) }
+    if mine.math != other.math {
+      return fault(.mixedMath, "was computed with", mine.math, other.math)
+    }
     if mine.seed != other.seed {
       return fault(.mixedSeeds, "has the seed", "\(mine.seed)", "\(other.seed)")
     }
@@ -56,7 +58,8 @@ struct ShardMerge {
       return fault(
         .mixedStudies, "is of the study `\(mine.study)` with the inputs",
         mine.inputs.map { String($0.prefix(8)) }.joined(separator: " "),
-        "of `\(other.study)` with " + other.inputs.map { String($0.prefix(8)) }.joined(separator: " "))
+        "of `\(other.study)` with "
+          + other.inputs.map { String($0.prefix(8)) }.joined(separator: " "))
     }
     return nil
   }

@@ -55,7 +55,7 @@ extension StudyBuilder {
   ) {
     var seen: Set<String> = []
     for patient in samples {
-      do {
+      do throws(DiagnosticError) {
         let bound = try model.model.bind(to: patient, effectSite: choice.effectSite?.text)
         _ = try plan.dosing.schedule(for: patient)
         for warning in bound.warnings where seen.insert(warning.code.id).inserted {
@@ -63,7 +63,7 @@ extension StudyBuilder {
           placed.location = choice.name.location
           if !warnings.contains(placed) { warnings.append(placed) }
         }
-      } catch let error as DiagnosticError {
+      } catch {
         for fault in error.diagnostics {
           var placed = fault
           if fault.code == .unknownEffectSite { placed.location = choice.effectSite?.location }
@@ -72,8 +72,6 @@ extension StudyBuilder {
             findings.append(placed)
           }
         }
-      } catch {
-        findings.append(.unforeseen(error))
       }
     }
   }

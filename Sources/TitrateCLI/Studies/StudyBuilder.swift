@@ -70,8 +70,9 @@ struct StudyBuilder {
       guard let sampler = attempt({ try PatientSampler(distributions) }) else { return }
       patients = .drawn(sampler)
       samples = distributions.extremes
+      let (seed, replicates) = (seed, study.replicates)
       let first = attempt {
-        try PatientSource.drawn(sampler).patient(0, seed: seed, replicates: study.replicates)
+        try PatientSource.drawn(sampler).patient(0, seed: seed, replicates: replicates)
       }
       if let first { samples.insert(first, at: 0) }
     case .file(let mention):

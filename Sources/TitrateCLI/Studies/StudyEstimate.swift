@@ -69,7 +69,8 @@ struct StudyEstimate {
     if FileKind(of: path) == nil { path = "." }
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return nil }
-    let (free, overflow) = Int(status.f_bavail).multipliedReportingOverflow(by: Int(status.f_frsize))
+    let (free, overflow) = Int(status.f_bavail).multipliedReportingOverflow(
+      by: Int(status.f_frsize))
     guard !overflow, free < bytes else { return nil }
     return Diagnostic(
       .diskTooSmall, at: nil,
