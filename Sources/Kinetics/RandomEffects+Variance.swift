@@ -20,7 +20,7 @@ extension RandomEffects.Effect {
   public var coefficientOfVariation: Double? {
     switch (spread, distribution) {
     case (.variation(let variation), _): variation.canonical
-    case (_, .logNormal): expm1(variance).squareRoot()
+    case (_, .logNormal): Portable.expm1(variance).squareRoot()
     case (_, .proportional): variance.squareRoot()
     case (_, .additive), (_, .logit): nil
     }
@@ -43,6 +43,6 @@ extension RandomEffects.Effect {
   /// ln(1 + x), without the loss of the digits that 1 + x rounds away (Kahan).
   private func logarithm(ofOnePlus x: Double) -> Double {
     let sum = 1 + x
-    return sum == 1 ? x : log(sum) * (x / (sum - 1))
+    return sum == 1 ? x : Portable.log(sum) * (x / (sum - 1))
   }
 }

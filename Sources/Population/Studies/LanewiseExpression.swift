@@ -43,27 +43,31 @@ indirect enum LanewiseExpression: Sendable {
   ///   - parameters: The names of parameters in the order of ``Values/parameters``.
   ///   - covariates: The covariates in the order of ``Values/covariates``.
   init(_ expression: Expression, parameters: [String], covariates: [Covariate]) {
+    let formula = Self.formula(expression, parameters, covariates)
+    let isConstant = expression.parameterNames.isEmpty && expression.covariates.isEmpty
+    self =
+      isConstant
+      ? .constant(formula.value(Values(parameters: [], covariates: []))[0]) : formula
+  }
+
+  private static func formula(
+    _ expression: Expression, _ parameters: [String], _ covariates: [Covariate]
+  ) -> LanewiseExpression {
     func part(_ inner: Expression) -> LanewiseExpression {
       LanewiseExpression(inner, parameters: parameters, covariates: covariates)
     }
-    if expression.parameterNames.isEmpty, expression.covariates.isEmpty,
-      let value = try? expression.value(with: Expression.Values())
-    {
-      self = .constant(value)
-      return
-    }
     switch expression.node {
-    case .constant(let quantity): self = .constant(quantity.canonical)
-    case .parameter(let name): self = .parameter(parameters.firstIndex(of: name) ?? 0)
-    case .covariate(let covariate): self = .covariate(covariates.firstIndex(of: covariate) ?? 0)
-    case .negation(let inner): self = .negation(part(inner))
+    case .constant(let quantity): return .constant(quantity.canonical)
+    case .parameter(let name): return .parameter(parameters.firstIndex(of: name) ?? 0)
+    case .covariate(let covariate): return .covariate(covariates.firstIndex(of: covariate) ?? 0)
+    case .negation(let inner): return .negation(part(inner))
     case .binary(let operation, let left, let right):
-      self = Self.binary(operation, part(left), part(right))
+      return binary(operation, part(left), part(right))
     case .function(let function, let arguments):
       let first = arguments.first.map(part) ?? .constant(.nan)
-      self = .function(function, first, arguments.last.map(part) ?? first)
+      return .function(function, first, arguments.last.map(part) ?? first)
     case .conditional(let condition, let yes, let no):
-      self = .conditional(
+      return .conditional(
         condition.comparison, part(condition.left), part(condition.right), then: part(yes),
         otherwise: part(no))
     }

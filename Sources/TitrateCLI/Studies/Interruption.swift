@@ -18,10 +18,13 @@ struct Interruption: ~Copyable {
     var set = sigset_t()
     sigemptyset(&set)
     for signal in Self.signals { sigaddset(&set, signal) }
+    // Whoever reads the progress may leave; the run goes on.
+    sigaddset(&set, SIGPIPE)
     pthread_sigmask(SIG_BLOCK, &set, &old)
   }
 
   deinit {
+    Self.discard(SIGPIPE)
     var old = old
     pthread_sigmask(SIG_SETMASK, &old, nil)
   }
@@ -37,11 +40,15 @@ struct Interruption: ~Copyable {
 
   /// Takes the signal away, so that the process ends with a status of its own.
   static func take(_ request: Requested) -> ExitStatus {
+    discard(request.signal)
+    return request.signal == SIGINT ? .interrupted : .terminated
+  }
+
+  private static func discard(_ signal: Int32) {
     var set = sigset_t()
     sigemptyset(&set)
-    sigaddset(&set, request.signal)
+    sigaddset(&set, signal)
     var now = timespec(tv_sec: 0, tv_nsec: 0)
     while sigtimedwait(&set, nil, &now) == -1, errno == EINTR {}
-    return request.signal == SIGINT ? .interrupted : .terminated
   }
 }

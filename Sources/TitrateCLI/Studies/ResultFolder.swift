@@ -24,7 +24,8 @@ struct ResultFolder {
           .cannotWrite, at: CommandLineText.place(ofValue: path, for: "--output"),
           "`\(path)` is a file", expected: "a folder", remedy: "choose another name")
       case nil:
-        guard mkdir(path, 0o777) == 0 else {
+        // Another run may make it at the same moment.
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
           let failure = OutputFailure.system(
             action: "cannot create the folder", path: path, code: errno)
           throw failure.diagnostic ?? .unforeseen(failure)

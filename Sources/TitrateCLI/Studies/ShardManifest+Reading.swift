@@ -77,7 +77,7 @@ private struct ShardManifestReader {
         study: try text("study", &root), inputs: inputs, seed: seed,
         subjects: try number("subjects", &root), replicates: try number("replicates", &root),
         scenarios: scenarios),
-      range: from..<below, counts: counts, files: files)
+      range: from..<below, counts: counts, libraries: try text("libraries", &root), files: files)
   }
 
   private func text(

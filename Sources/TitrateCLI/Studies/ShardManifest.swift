@@ -39,6 +39,8 @@ struct ShardManifest: Hashable {
   var run: Run
   var range: Range<Int>
   var counts: [Counts]
+  /// The libraries that took part in what own functions did not do alone; empty when none did.
+  var libraries: String
   var files: [ShardFile.Record]
 
   /// The manifest as JSON.
@@ -47,6 +49,7 @@ struct ShardManifest: Hashable {
       ("schema", .string(Self.schema)),
       ("titrate", .string(run.version)),
       ("math", .string(run.math)),
+      ("libraries", .string(libraries)),
       ("study", .string(run.study)),
       ("inputs_sha256", .array(run.inputs.map(JSONText.string))),
       ("seed", .string(String(run.seed))),

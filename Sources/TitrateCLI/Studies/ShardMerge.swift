@@ -18,6 +18,10 @@ struct ShardMerge {
       }
     }
     if let first = parts.first {
+      let scalar = parts.first { !$0.manifest.libraries.isEmpty } ?? first
+      for part in parts where !part.manifest.libraries.isEmpty {
+        if let fault = Self.otherLibraries(part, scalar) { findings.append(fault) }
+      }
       for part in parts.dropFirst() {
         if let fault = Self.difference(part, first) { findings.append(fault) }
       }
@@ -62,6 +66,20 @@ struct ShardMerge {
           + other.inputs.map { String($0.prefix(8)) }.joined(separator: " "))
     }
     return nil
+  }
+
+  /// What own functions did not do alone must have been done by the same libraries.
+  private static func otherLibraries(
+    _ part: (folder: String, manifest: ShardManifest),
+    _ other: (folder: String, manifest: ShardManifest)
+  ) -> Diagnostic? {
+    guard part.manifest.libraries != other.manifest.libraries else { return nil }
+    return Diagnostic(
+      .mixedMath, at: place(part.folder),
+      "`\(part.folder)` was computed with \(part.manifest.libraries), `\(other.folder)` with "
+        + other.manifest.libraries,
+      expected: "parts of one arithmetic",
+      remedy: "run one of the two again on the other's kind of machine")
   }
 
   private static func gaps(
@@ -118,6 +136,7 @@ struct ShardMerge {
     }
     let manifest = ShardManifest(
       run: first.manifest.run, range: 0..<first.manifest.run.subjects, counts: counts,
+      libraries: parts.map(\.manifest.libraries).first { !$0.isEmpty } ?? "",
       files: files.map(\.record))
     let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
     try last.write(Array(manifest.text.utf8))

@@ -1,3 +1,4 @@
+internal import NumericalMethods
 internal import Titrate
 
 /// Runs some subjects of a study through every scenario and leaves a folder of finished files.
@@ -20,7 +21,9 @@ struct ShardRun {
     }
     for file in files { file.seal() }
     let manifest = ShardManifest(
-      run: study.identity, range: range, counts: counts, files: files.map(\.record))
+      run: study.identity, range: range, counts: counts,
+      libraries: counts.contains { $0.general + $0.scalarMetrics > 0 } ? MathLibraries.text : "",
+      files: files.map(\.record))
     let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
     try last.write(Array(manifest.text.utf8))
     try Interruption.check()
