@@ -4,7 +4,7 @@ import Testing
 @Suite("titrate batch leaves whole results or none")
 struct BatchDurabilityTests {
   /// The study with so many subjects that a run takes a while.
-  private func long(_ scratch: Scratch, subjects: Int = 3000) throws {
+  private func long(_ scratch: Scratch, subjects: Int = 400) throws {
     let text = Studies.text.replacing("subjects: 61", with: "subjects: \(subjects)")
     try scratch.write(text, to: "study.yaml")
   }
@@ -47,7 +47,7 @@ struct BatchDurabilityTests {
     try long(scratch)
     _ = try Titration.run(["batch", "study.yaml", "-o", "whole"], in: scratch.path)
     let hashes = try Studies.hashes(of: scratch.file("whole"))
-    for delay in ["0.02", "0.1", "0.25", "0.5", "0.8"] {
+    for delay in ["0.02", "0.1", "0.2", "0.4"] {
       let run = try Titration.shell(
         "rm -rf out; timeout -s KILL \(delay) $titrate batch study.yaml -o out; "
           + "find out -name '*.tmp' 2>/dev/null; $titrate batch study.yaml -o out --resume",
@@ -73,7 +73,7 @@ struct BatchDurabilityTests {
   @Test("A full disk ends it with status 74, and nothing partial is left")
   func fullDisk() throws {
     let scratch = try Scratch()
-    try long(scratch, subjects: 3000)
+    try long(scratch, subjects: 1500)
     let run = try Titration.shell(
       "mkdir disk && mount -t tmpfs -o size=300k none disk || exit 99; "
         + "$titrate batch study.yaml -o disk/out; code=$?; find disk/out -type f; umount disk; "
@@ -88,7 +88,7 @@ struct BatchDurabilityTests {
   @Test("A file system that fills up while it is written to: status 74, nothing left")
   func fileLimit() throws {
     let scratch = try Scratch()
-    try long(scratch, subjects: 3000)
+    try long(scratch, subjects: 400)
     let run = try Titration.shell(
       "trap '' XFSZ; ulimit -f 20; $titrate batch study.yaml -o out; code=$?; ls out; exit $code",
       in: scratch.path)

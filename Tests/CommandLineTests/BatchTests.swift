@@ -184,7 +184,7 @@ struct BatchTests {
     #expect(run.status == 2)
     #expect(run.errors.contains("did you mean `ketamine/kamp-2020`"))
     #expect(run.errors.contains("did you mean `session-40-to-180-min`"))
-    #expect(run.errors.contains("study.yaml:12:14: error[T7007]"))
+    #expect(run.errors.contains("study.yaml:13:12: error[T7007]"))
     #expect(!scratch.names.contains("out"))
   }
 
@@ -221,7 +221,7 @@ struct BatchTests {
       seed: 3
       patients: { subjects: 20, weight: { fixed: 70 kg }, age: { fixed: 30 y } }
       models: [esketamine/otto-2021]
-      protocols: ["10 mg esketamine over 30 min"]
+      protocols: ["10 mg over 30 min"]
       variability: as published
       observe: { every: 10 min, until: 2 h }
       outputs: { curves: csv, metrics: [cmax] }

@@ -26,7 +26,7 @@ enum Studies {
       - protocol: session-40-to-180-min
         set: { dose: 0.5 mg/kg }
         vary: { duration: [40 min, 100 min] }
-      - "0.5 mg/kg ketamine over 40 min"
+      - "0.5 mg/kg over 40 min"
     variability: as published
     observe: { at: [0 min, 20 min, 40 min, 41.5 min, 3 h, 24 h] }
     outputs:

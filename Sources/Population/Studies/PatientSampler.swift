@@ -35,6 +35,9 @@ public struct PatientSampler: Sendable {
     }
   }
 
+  var measures: Set<Patient.Measure> { Set(margins.map(\.measure)) }
+  var knowsSex: Bool { femaleShare != nil }
+
   /// The patients of a tile.
   /// - Returns: Nothing when no draw of one of them lies within the bounds.
   func patients(at place: DrawPlace) -> PatientTile? {

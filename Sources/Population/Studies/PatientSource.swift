@@ -9,6 +9,22 @@ public enum PatientSource: Sendable {
   /// Listed one by one; subject k is the k-th.
   case listed(PatientColumns)
 
+  /// The measures that are known of any patient.
+  public var measures: Set<Patient.Measure> {
+    switch self {
+    case .drawn(let sampler): sampler.measures
+    case .listed(let columns): columns.known
+    }
+  }
+
+  /// Whether the sex of any patient is known.
+  public var knowsSex: Bool {
+    switch self {
+    case .drawn(let sampler): sampler.knowsSex
+    case .listed(let columns): columns.knowsSex
+    }
+  }
+
   /// The patients of a tile.
   func patients(at place: DrawPlace) -> PatientTile? {
     switch self {
@@ -40,6 +56,13 @@ public struct PatientColumns: Sendable {
       patient.sex.map { $0 == .female ? 1 : 0 } ?? .nan
     }
   }
+
+  var known: Set<Patient.Measure> {
+    Set(
+      zip(Patient.Measure.allCases, measures).filter { $1.contains { $0.isFinite } }.map(\.0))
+  }
+
+  var knowsSex: Bool { female.contains { $0.isFinite } }
 
   func copy(_ index: Int, to tile: inout PatientTile, lane: Int) {
     for (measure, values) in zip(Patient.Measure.allCases, measures) {

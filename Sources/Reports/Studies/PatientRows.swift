@@ -14,25 +14,22 @@ public final class PatientRows: BlockSink {
   /// Makes a table.
   /// - Parameters:
   ///   - source: Any scenario of the study; patients are the same in all of them.
-  ///   - subjects: The subjects of the study, one of which must be possible.
+  ///   - patients: Where they come from, which says what is known of them.
   ///   - replicates: How often each is drawn.
   ///   - names: What the patients of a table are called.
   ///   - write: Takes the next bytes, in order.
-  /// - Throws: ``PopulationFailure``.
   public init(
-    _ source: ScenarioSource, subjects: Int, replicates: Int, names: [String]?,
+    _ source: ScenarioSource, patients: PatientSource, replicates: Int, names: [String]?,
     to write: @escaping @Sendable ([UInt8]) throws -> Void
-  ) throws(PopulationFailure) {
+  ) {
     self.source = source
     self.replicates = replicates
     self.names = names
     self.write = write
-    // Columns follow from the study, not from the shard: from its first subjects.
-    let tile = try source.subjects(first: 0, count: min(8, subjects)).patients
     measures = [Patient.Measure.weight, .age, .height, .dosingWeight].filter {
-      names != nil || tile[$0][0].isFinite
+      patients.measures.contains($0)
     }
-    hasSex = names != nil || tile.female[0].isFinite
+    hasSex = patients.knowsSex
   }
 
   /// The first row.

@@ -22,8 +22,8 @@ struct ScenarioOutputs {
     }
     if scenario.number == 1, wanted.subjects.contains(.patient) {
       let file = try open("patients.csv", rows: rows)
-      let sink = try PatientRows(
-        scenario.source, subjects: run.study.subjects, replicates: replicates,
+      let sink = PatientRows(
+        scenario.source, patients: run.study.patients, replicates: replicates,
         names: run.study.names
       ) { try file.write($0) }
       try file.write(sink.heading)

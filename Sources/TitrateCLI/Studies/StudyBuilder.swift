@@ -28,7 +28,9 @@ struct StudyBuilder {
   mutating func build() throws(DiagnosticError) {
     loadPatients()
     let models = study.models.compactMap { choice in load(choice).map { (choice, $0) } }
-    let plans = study.protocols.flatMap { load($0) }
+    // A phrase that names no drug gives the one that all models are of.
+    let drugs = Set(models.map { $0.1.model.drug })
+    let plans = study.protocols.flatMap { load($0, drug: drugs.count == 1 ? drugs.first : nil) }
     if findings.isEmpty {
       for (choice, model) in models { addScenarios(of: choice, model, plans) }
       reportUnused(models.map { $0.1 }, plans)

@@ -17,7 +17,7 @@ struct StudyPlan {
 
 extension StudyBuilder {
   /// A protocol at every combination of the values of its settings, the last one varying fastest.
-  mutating func load(_ choice: Study.ProtocolChoice) -> [StudyPlan] {
+  mutating func load(_ choice: Study.ProtocolChoice, drug: String?) -> [StudyPlan] {
     let mention = choice.name
     let isFile = FolderWalk.isDocument(mention.text)
     let (file, library) = (path(mention.text), library)
@@ -46,7 +46,7 @@ extension StudyBuilder {
       }
     }
     return combinations.compactMap { settings in
-      dosing(choice, text, settings).map {
+      dosing(choice, text, settings, drug: drug).map {
         StudyPlan(mention: mention, text: text, settings: settings, dosing: $0)
       }
     }
@@ -54,11 +54,11 @@ extension StudyBuilder {
 
   private mutating func dosing(
     _ choice: Study.ProtocolChoice, _ text: LoadedText?,
-    _ settings: [(name: String, value: String)]
+    _ settings: [(name: String, value: String)], drug: String?
   ) -> DosingProtocol? {
     do throws(DiagnosticError) {
       guard let text else {
-        return try ProtocolPhrase.read(choice.name.text, drug: nil)
+        return try ProtocolPhrase.read(choice.name.text, drug: drug)
       }
       return try ProtocolDocument.read(
         text: text.text, file: text.path,
