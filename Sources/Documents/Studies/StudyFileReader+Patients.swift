@@ -19,11 +19,16 @@ extension StudyFileReader {
     }
     let share = block.optional("sex").map { femaleShare($0) }
     var margins: [PatientDistributions.Margin] = []
+    var unread: Set<String> = []
     for measure in Patient.Measure.allCases {
       guard let entry = block.entry(measure.name) else { continue }
-      if let margin = margin(measure, entry, knowsSex: share != nil) { margins.append(margin) }
+      if let margin = margin(measure, entry, knowsSex: share != nil) {
+        margins.append(margin)
+      } else {
+        unread.insert(measure.name)
+      }
     }
-    let pairs = block.optional("correlation").map { correlations($0, margins) } ?? []
+    let pairs = block.optional("correlation").map { correlations($0, margins, unread) } ?? []
     block.finish(&findings)
     guard let subjects else { return nil }
     return .drawn(
@@ -112,13 +117,17 @@ extension StudyFileReader {
   }
 
   private mutating func correlations(
-    _ node: YAMLNode, _ margins: [PatientDistributions.Margin]
+    _ node: YAMLNode, _ margins: [PatientDistributions.Margin], _ unread: Set<String>
   ) -> [PatientDistributions.Correlation] {
     let entries = findings.attempt { () throws(Diagnostic) in
       try node.entries(expecting: "pairs such as `weight ~ height: 0.5`")
     }
     var result: [PatientDistributions.Correlation] = []
     for entry in entries ?? [] {
+      // What could not be read has been reported.
+      if let (first, second) = try? entry.pair(), !unread.isDisjoint(with: [first, second]) {
+        continue
+      }
       let correlation = findings.attempt { () throws(Diagnostic) in
         try Self.correlation(entry, margins)
       }

@@ -60,10 +60,10 @@ struct ShardRun {
       fast: summary.fast, general: summary.general, scalarMetrics: summary.scalarMetrics)
   }
 
-  /// Blocks of some megabytes, whatever the number of moments.
+  /// Blocks whose rows fit the caches, whatever the number of moments.
   private func blockSize(_ scenario: StudyScenario) -> Int {
     let points = max(1, study.study.times.count * scenario.typical.outputs.count)
-    return min(1024, max(8, 262_144 / points / 8 * 8))
+    return min(1024, max(8, 65_536 / points / 8 * 8))
   }
 
   private func scenariosFile() throws -> ShardFile {

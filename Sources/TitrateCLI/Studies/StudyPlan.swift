@@ -76,8 +76,13 @@ extension StudyBuilder {
 extension Diagnostic {
   /// The finding, shown in the study where it is about a value that stands there.
   fileprivate func placed(in choice: Study.ProtocolChoice, of text: LoadedText?) -> Diagnostic {
-    if let text, location?.file == text.path { return self }
     var placed = self
+    if code == .missingSetting {
+      placed.location = choice.name.location
+      placed.remedy = "state the values under `set` or `vary` beside `protocol`"
+      return placed
+    }
+    if let text, location?.file == text.path { return self }
     let setting = choice.settings.first { location?.file == "--set \($0.name.text)" }
     let value = setting?.values.first { $0.text == location?.lineText }
     placed.location = value?.location ?? setting?.name.location ?? choice.name.location
