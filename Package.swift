@@ -72,7 +72,8 @@ let package = Package(
       name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
-      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], exclude: ["Golden"],
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "CLAPACK"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
@@ -86,7 +87,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
+      dependencies: [
+        "Simulation", "Population", "Kinetics", "NumericalMethods", "PropertyTesting",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "PopulationTests",

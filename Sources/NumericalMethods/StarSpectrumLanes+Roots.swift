@@ -22,37 +22,42 @@ extension StarSpectrumLanes {
       upper.replace(with: place.offset, where: .!isAbove .& open)
       let step = self.step(from: place, gap: gap, here)
       var next = place.offset + step
-      let inside = (lower .< next) .& (next .< upper)
       // Every other late step halves the bracket, so that the loop ends for every input.
-      let useful = iteration > 16 && iteration % 2 == 0 ? Mask(repeating: false) : inside
-      let small = magnitude(step) .<= magnitude(place.offset) * 0x1p-50
-      let settled = (here.value .== 0) .| small
-      next.replace(with: middle(lower, upper), where: .!useful)
-      let stuck = .!((lower .< next) .& (next .< upper))
-      let moving = open .& .!(settled .| stuck)
+      let isLate = iteration > 16 && iteration % 2 == 0
+      var inside = (lower .< next) .& (next .< upper)
+      // A step this small leaves an error of its square, which the refinement squares again.
+      let small = (magnitude(step) .<= magnitude(place.offset) * 0x1p-24) .& inside
+      if isLate { inside = small }
+      if any(.!inside .& open) {
+        next.replace(with: middle(lower, upper), where: .!inside)
+        inside = (lower .< next) .& (next .< upper)
+      }
+      let moving = open .& inside .& (here.value .!= 0)
       place.offset.replace(with: next, where: moving)
-      open = moving
+      open = moving .& .!small
     }
     return place
   }
 
   /// The rates and weights of roots, after one step with a residual in twice the precision.
   func refined(_ place: Place) -> (rate: Lanes, weight: Lanes) {
-    var x = place.base + WideLanes(place.offset)
-    var offset = WideLanes(place.offset)
-    var (f, slope) = residual(x, offset, place)
+    let (f, slope) = residual(place)
     let correction = (f / (1 + slope)).replacing(with: 0, where: place.offset .== 0)
-    offset = WideLanes.sum(place.offset, correction)
-    x = place.base + offset
-    (f, slope) = residual(x, offset, place)
-    let rate = x.high.replacing(with: 0, where: x.high .< 0)
-    return (rate, 1 / (1 + slope))
+    let offset = WideLanes.sum(place.offset, correction)
+    let x = place.base + offset
+    var better = Lanes(repeating: 1)
+    let corrected = Place(base: place.base, offset: offset.high, origin: place.origin)
+    for index in poles.indices {
+      let inverse = 1 / distance(from: corrected, to: index)
+      better += poles[index].strength.high * inverse * inverse
+    }
+    return (x.high.replacing(with: 0, where: x.high .< 0), 1 / better)
   }
 
   /// f at a place in twice the precision, and Σ strength / (p - x)².
-  private func residual(
-    _ x: WideLanes, _ offset: WideLanes, _ place: Place
-  ) -> (f: Lanes, slope: Lanes) {
+  private func residual(_ place: Place) -> (f: Lanes, slope: Lanes) {
+    let offset = WideLanes(place.offset)
+    let x = place.base + offset
     var f = WideLanes(exit) - x
     var slope = Lanes(repeating: 0)
     for index in poles.indices {
@@ -90,6 +95,7 @@ extension StarSpectrumLanes {
   }
 
   /// Distance p - x from a place to a pole.
+  @inline(__always)
   private func distance(from place: Place, to index: Int) -> Lanes {
     let own = place.origin .== Int64(index + 1)
     let other =
@@ -158,6 +164,7 @@ extension StarSpectrumLanes {
   }
 
   /// The root of -c η² + a η + q at which that polynomial falls through zero, without cancellation.
+  @inline(__always)
   private func fallingRoot(_ c: Lanes, _ a: Lanes, _ q: Lanes) -> Lanes {
     let discriminant = a * a + 4 * c * q
     let spread = discriminant.replacing(with: 0, where: discriminant .< 0).squareRoot()
@@ -175,5 +182,6 @@ extension StarSpectrumLanes {
     return (lower + (upper - lower) / 2).replacing(with: signed, where: small .< large / 4)
   }
 
+  @inline(__always)
   private func magnitude(_ x: Lanes) -> Lanes { x.replacing(with: -x, where: x .< 0) }
 }

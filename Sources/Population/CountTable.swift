@@ -1,89 +1,111 @@
-/// Counts by row and bin. Pages of bins are made when they are first needed.
+/// Counts of keys by row, for the moments that share a lock.
+///
+/// Keys are first collected, a few thousand subjects of them, and then counted row by row: a row's counts
+/// stay in the cache meanwhile. Pages of counts are made when they are first needed.
 struct CountTable: ~Copyable, @unchecked Sendable {
+  private typealias Page = UnsafeMutablePointer<UInt32>
+
   /// A page is a quarter of a power of two.
   private static let pageBits = 7
-  private static let pagesPerRow = 128 * 512 >> pageBits
-  private static let firstKey = (0x1p-64).bitPattern >> 43
-  private static let keySpan = UInt64(128 * 512)
+  private static let pageSize = 1 << pageBits
+  private static let pagesPerRow = 65_536 >> pageBits
+  /// How many pages are allocated together.
+  private static let chunk = 32
+  /// How many subjects are collected.
+  private static let capacity = 8_192
+  /// Not a power of two, so that rows do not compete for the same places in the cache.
+  private static let rowLength = capacity + 96
 
+  /// How many moments there are.
   private let rows: Int
-  /// For each row and page the place of its first count plus one, or zero.
-  private var pages: UnsafeMutablePointer<UInt32>
-  private var counts: UnsafeMutablePointer<UInt32>
-  private var used = 0
-  private var capacity = 64 << pageBits
-  /// For each row: zeros, below resolution, above resolution, not a number.
-  private var special: UnsafeMutablePointer<UInt64>
+  private let pages: UnsafeMutablePointer<Page?>
+  private let pending: UnsafeMutablePointer<UInt16>
+  private var collected = 0
+  private var chunks: [Page] = []
+  private var unused = 0
 
   init(rows: Int) {
     self.rows = rows
     pages = .allocate(capacity: rows * Self.pagesPerRow)
-    pages.initialize(repeating: 0, count: rows * Self.pagesPerRow)
-    special = .allocate(capacity: rows * 4)
-    special.initialize(repeating: 0, count: rows * 4)
-    counts = .allocate(capacity: capacity)
-    counts.initialize(repeating: 0, count: capacity)
+    pages.initialize(repeating: nil, count: rows * Self.pagesPerRow)
+    pending = .allocate(capacity: rows * Self.rowLength)
   }
 
   deinit {
     pages.deallocate()
-    counts.deallocate()
-    special.deallocate()
+    pending.deallocate()
+    for chunk in chunks { chunk.deallocate() }
   }
 
-  /// Counts the first lanes of a vector in a row.
-  mutating func count(_ values: SIMD8<Double>, lanes: Int, row: Int) {
-    let keys = (unsafeBitCast(values, to: SIMD8<UInt64>.self) &>> 43) &- Self.firstKey
-    let pages = self.pages + row * Self.pagesPerRow
-    for lane in 0..<lanes {
-      let key = keys[lane]
-      guard key < Self.keySpan else {
-        countSpecial(values[lane], row)
-        continue
+  /// Takes up to eight subjects.
+  /// - Parameters:
+  ///   - values: Their concentrations, one vector per row; missing rows at the end count nothing.
+  ///   - lanes: How many subjects there are.
+  mutating func add(_ values: UnsafeBufferPointer<SIMD8<Double>>, lanes: Int) {
+    if collected + 8 > Self.capacity { count() }
+    let first = SIMD8(repeating: Int32(QuantileBins.firstKey))
+    let beyond = SIMD8(repeating: Int32(QuantileBins.keys - 1))
+    let shift = SIMD8(repeating: Int32(QuantileBins.firstBits)) &- first
+    for row in values.indices {
+      let target = pending + row * Self.rowLength + collected
+      // Sign, exponent and nine bits of the significand, from the upper halves; what is negative or
+      // not a number comes out far above the last key, what is too small below the first.
+      let upper = unsafeBitCast(values[row], to: SIMD16<UInt32>.self).oddHalf
+      let keys = unsafeBitCast(upper &>> 11, to: SIMD8<Int32>.self) &- shift
+      let isPlain = (keys .>= first) .& (keys .< beyond)
+      if all(isPlain) {
+        UnsafeMutableRawPointer(target).storeBytes(
+          of: unsafeBitCast(keys, to: SIMD16<UInt16>.self).evenHalf, as: SIMD8<UInt16>.self)
+      } else {
+        for lane in 0..<8 { target[lane] = UInt16(QuantileBins.key(values[row][lane])) }
       }
-      let page = pages[Int(truncatingIfNeeded: key >> UInt64(Self.pageBits))]
-      let place =
-        page != 0 ? Int(page) - 1 : addPage(row, Int(truncatingIfNeeded: key) >> Self.pageBits)
-      counts[place + Int(truncatingIfNeeded: key & ((1 << UInt64(Self.pageBits)) - 1))] &+= 1
     }
+    collected += lanes
   }
 
   /// The counts of a row.
-  func bins(row: Int) -> QuantileBins {
-    let special = self.special + row * 4
-    var bins = [
-      QuantileBins.Bin(key: 0, count: special[0]), QuantileBins.Bin(key: 1, count: special[1]),
-      QuantileBins.Bin(key: QuantileBins.keys - 1, count: special[2]),
-    ]
-    for page in 0..<Self.pagesPerRow where pages[row * Self.pagesPerRow + page] != 0 {
-      let place = Int(pages[row * Self.pagesPerRow + page]) - 1
-      for bin in 0..<1 << Self.pageBits where counts[place + bin] > 0 {
-        bins.append(
-          QuantileBins.Bin(
-            key: 2 + page << Self.pageBits + bin, count: UInt64(counts[place + bin])))
+  mutating func bins(row: Int) -> QuantileBins {
+    count()
+    var bins: [QuantileBins.Bin] = []
+    var undefined: UInt64 = 0
+    for page in 0..<Self.pagesPerRow {
+      guard let counts = pages[row * Self.pagesPerRow + page] else { continue }
+      for bin in 0..<Self.pageSize where counts[bin] > 0 {
+        let key = page << Self.pageBits + bin
+        if key == QuantileBins.undefinedKey {
+          undefined = UInt64(counts[bin])
+        } else {
+          bins.append(QuantileBins.Bin(key: key, count: UInt64(counts[bin])))
+        }
       }
     }
-    return QuantileBins(bins: bins, undefined: special[3])
+    return QuantileBins(bins: bins, undefined: undefined)
   }
 
-  private mutating func countSpecial(_ value: Double, _ row: Int) {
-    let kind =
-      value.isNaN ? 3 : value >= QuantileBins.beyond ? 2 : value <= 0 ? 0 : 1
-    special[row * 4 + kind] += 1
-  }
-
-  private mutating func addPage(_ row: Int, _ page: Int) -> Int {
-    if used + 1 << Self.pageBits > capacity {
-      let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
-      grown.initialize(repeating: 0, count: 2 * capacity)
-      grown.update(from: counts, count: used)
-      counts.deallocate()
-      counts = grown
-      capacity *= 2
+  /// Counts what has been collected.
+  private mutating func count() {
+    for row in 0..<rows where collected > 0 {
+      let keys = pending + row * Self.rowLength
+      let pages = self.pages + row * Self.pagesPerRow
+      for index in 0..<collected {
+        let key = Int(keys[index])
+        let page = pages[key >> Self.pageBits] ?? makePage(row, key >> Self.pageBits)
+        page[key & (Self.pageSize - 1)] &+= 1
+      }
     }
-    let place = used
-    used += 1 << Self.pageBits
-    pages[row * Self.pagesPerRow + page] = UInt32(place + 1)
-    return place
+    collected = 0
+  }
+
+  private mutating func makePage(_ row: Int, _ page: Int) -> Page {
+    if unused == 0 {
+      let chunk = Page.allocate(capacity: Self.chunk << Self.pageBits)
+      chunk.initialize(repeating: 0, count: Self.chunk << Self.pageBits)
+      chunks.append(chunk)
+      unused = Self.chunk
+    }
+    let made = chunks[chunks.count - 1] + ((Self.chunk - unused) << Self.pageBits)
+    unused -= 1
+    pages[row * Self.pagesPerRow + page] = made
+    return made
   }
 }

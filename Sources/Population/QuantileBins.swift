@@ -4,14 +4,14 @@
 /// of its edges: a percentile is off by less than 1/1024, 0.098 %. The bins are fixed and counts are
 /// integers, so merging is exact, and no order, thread or shard changes a result. Zero has a bin of its
 /// own, and so have concentrations below 2^-64 mg/L (less than one molecule of ketamine in a litre) and
-/// from 2^64 mg/L on. What is not a number is counted apart and is no part of any percentile.
+/// from 2^63 mg/L on. What is not a number is counted apart and is no part of any percentile.
 public struct QuantileBins: Sendable, Equatable {
   /// The largest relative error of a percentile: 1/1024.
   public static let relativeError = 1.0 / 1024
   /// The smallest concentration that is resolved, 2^-64 mg/L.
   public static let smallest = 0x1p-64
-  /// The concentration from which on nothing is resolved, 2^64 mg/L.
-  public static let beyond = 0x1p64
+  /// The concentration from which on nothing is resolved, 2^63 mg/L.
+  public static let beyond = 0x1p63
 
   /// What a percentile turned out to be.
   public enum Estimate: Hashable, Sendable {
@@ -75,15 +75,21 @@ public struct QuantileBins: Sendable, Equatable {
   // MARK: - Keys
 
   /// The number of keys.
-  static let keys = 2 + 128 * 512 + 1
-  private static let firstBits = (0x1p-64).bitPattern >> 43
+  static let keys = 2 + 127 * 512 + 1
+  /// The key of the first bin above ``smallest``.
+  static let firstKey = 2
+  /// What is not a number; no key of a bin.
+  static let undefinedKey = 65_535
+  /// The upper bits of ``smallest``: sign, exponent and nine of the significand.
+  static let firstBits = (0x1p-64).bitPattern >> 43
 
-  /// The key of a concentration that is a number.
+  /// The key of a concentration.
   static func key(_ concentration: Double) -> Int {
+    if concentration.isNaN { return undefinedKey }
     if concentration <= 0 { return 0 }
     if concentration < smallest { return 1 }
     if concentration >= beyond { return keys - 1 }
-    return 2 + Int((concentration.bitPattern >> 43) - firstBits)
+    return firstKey + Int((concentration.bitPattern >> 43) - firstBits)
   }
 
   /// What a bin stands for.
@@ -91,8 +97,8 @@ public struct QuantileBins: Sendable, Equatable {
     if key <= 0 { return .value(0) }
     if key == 1 { return .belowResolution }
     if key >= keys - 1 { return .aboveResolution }
-    let lower = Double(bitPattern: (UInt64(key - 2) + firstBits) << 43)
-    let upper = Double(bitPattern: (UInt64(key - 1) + firstBits) << 43)
+    let lower = Double(bitPattern: (UInt64(key - firstKey) + firstBits) << 43)
+    let upper = Double(bitPattern: (UInt64(key - firstKey + 1) + firstBits) << 43)
     return .value(2 * lower / (lower + upper) * upper)
   }
 

@@ -17,7 +17,10 @@ public final class QuantileSink: BlockSink {
     outputs = plan.outputs.count
     times = plan.times.count
     let stretches = (times + Self.stretch - 1) / Self.stretch
-    tables = (0..<outputs * stretches).map { _ in Locked(rows: Self.stretch) }
+    tables = (0..<outputs * stretches).map { index in
+      let first = index % stretches * Self.stretch
+      return Locked(rows: min(Self.stretch, plan.times.count - first))
+    }
   }
 
   /// Counts a block.
@@ -28,12 +31,10 @@ public final class QuantileSink: BlockSink {
         let first = stretch * Self.stretch
         let last = min(first + Self.stretch, times)
         tables[output * stretches + stretch].table.withLock { table in
-          for time in first..<last {
-            for tile in 0..<block.tiles {
-              table.count(
-                block.concentrations(tile: tile, output: output)[time],
-                lanes: block.count(inTile: tile), row: time - first)
-            }
+          for tile in 0..<block.tiles {
+            let values = block.concentrations(tile: tile, output: output)
+            table.add(
+              UnsafeBufferPointer(rebasing: values[first..<last]), lanes: block.count(inTile: tile))
           }
         }
       }

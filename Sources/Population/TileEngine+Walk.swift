@@ -9,6 +9,7 @@ extension TileEngine {
   ) {
     let shape = layout.shape
     let times = plan.times.count
+    let first = layout.steps.live.lowerBound
     for node in 0..<shape.count { state[node] = Lanes(repeating: 0) }
     var next = 0
     for piece in layout.pieces {
@@ -26,7 +27,7 @@ extension TileEngine {
       let feeds = !piece.running.isEmpty
       if piece.observesStart {
         while next < times, plan.times[next] == piece.start {
-          kernel.observe(state, perVolume, to: concentrations + next, stride: times)
+          kernel.observe(state + first, perVolume, to: concentrations + next, stride: times)
           next += 1
         }
       }
@@ -34,15 +35,17 @@ extension TileEngine {
         var rest = run.count
         if run.isAnchored {
           advance(run.step, feeds: feeds, to: moving)
-          kernel.observe(moving, perVolume, to: concentrations + next, stride: times)
+          kernel.observe(moving + first, perVolume, to: concentrations + next, stride: times)
           next += 1
           rest -= 1
         }
         guard rest > 0 else { continue }
         if feeds { makeFeed(run.step, feed) }
         kernel.run(
-          rest, moving, matrix(run.step), feed: feeds ? feed : nil, perVolume,
-          to: concentrations + next, stride: times)
+          GridKernel.Run(
+            count: rest, state: moving + first, matrix: matrix(run.step),
+            feed: feeds ? feed + first : nil, perVolume: perVolume, target: concentrations + next,
+            stride: times))
         next += rest
       }
       if let whole = piece.whole { advance(whole, feeds: feeds, to: end) }

@@ -27,12 +27,20 @@ struct RandomBatch: Sendable {
     }
     for _ in 0..<5 { times.append(random.moment(upTo: until)) }
     times.sort()
-    let outputs = template.states.indices.map {
-      Curve.Output(name: "state \($0)", analyte: "drug", state: $0)
-    }
+    try self.init(
+      &random, template, outputs: Array(template.states.indices), inputs: inputs, times: times,
+      until: until, subjects: subjects, metrics: metrics)
+  }
+
+  init(
+    _ random: inout RandomCase, _ template: LinearSystem, outputs: [Int], inputs: [PlannedInput],
+    times: [Tick], until: Int, subjects: Int, metrics: [Metric]
+  ) throws {
     plan = try BatchPlan(
-      template: template, outputs: outputs, inputs: inputs, times: times,
-      horizon: Tick(flicks: Int64(until) * Tick.perMinute), metrics: metrics)
+      template: template,
+      outputs: outputs.map { Curve.Output(name: "state \($0)", analyte: "drug", state: $0) },
+      inputs: inputs, times: times, horizon: Tick(flicks: Int64(until) * Tick.perMinute),
+      metrics: metrics)
     var systems: [LinearSystem] = []
     var doses: [[Double]] = []
     for _ in 0..<subjects {
