@@ -17,7 +17,9 @@ struct DrawPlace {
   let count: Int
   let replicates: Int
 
-  /// Uniform numbers of all lanes. Lane k of the tile is subject (first + k) / replicates in
+  /// Uniform numbers of all lanes.
+  ///
+  /// Lane k of the tile is subject (first + k) / replicates in
   /// replicate (first + k) % replicates.
   func uniforms(_ purpose: DrawPurpose, draw: UInt32) -> SIMD8<Double> {
     if replicates == 1 {

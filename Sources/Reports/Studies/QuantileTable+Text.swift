@@ -18,28 +18,7 @@ extension QuantileTable {
   /// is written as 0.
   /// - Throws: ``ReportFailure`` for a percentile that is beyond what is counted.
   public func percentiles(_ percentiles: [DecimalNumber]) throws(ReportFailure) -> [UInt8] {
-    let names = outputs.flatMap { output in
-      percentiles.map { "\(output)_p\($0.description.columnName)_ng_per_mL" }
-    }
-    var bytes = Array((["time_min"] + names).joined(separator: ",").utf8)
-    bytes.append(UInt8(ascii: "\n"))
-    for time in times.indices {
-      bytes += times[time].utf8
-      for output in outputs.indices {
-        for percentile in percentiles {
-          bytes.append(UInt8(ascii: ","))
-          let share = percentile.double / 100
-          let value = try value(counts[output][time].quantile(share), outputs[output])
-          do {
-            try NumberFormat.append(exact: value, to: &bytes)
-          } catch {
-            throw .quantileNotFinite(column: outputs[output])
-          }
-        }
-      }
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    return bytes
+    try QuantileRows(outputs: outputs, times: times).text(percentiles) { counts[$0][$1] }
   }
 
   /// The counts as CSV: output, moment, number of the bin, count.
@@ -55,15 +34,5 @@ extension QuantileTable {
       }
     }
     return bytes
-  }
-
-  private func value(
-    _ estimate: QuantileBins.Estimate?, _ column: String
-  ) throws(ReportFailure) -> Double {
-    switch estimate {
-    case .value(let value): return value * Scale.nanogramsPerMilliliter
-    case .belowResolution: return 0
-    case .aboveResolution, nil: throw .quantileNotFinite(column: column)
-    }
   }
 }

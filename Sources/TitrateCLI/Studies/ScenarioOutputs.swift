@@ -61,28 +61,32 @@ struct ScenarioOutputs {
   /// these are only some.
   func finished() throws -> [ShardFile] {
     guard let (sink, scenario, run) = percentiles else { return files }
-    let table = QuantileTable(scenario.source.plan, sink)
-    let isWhole = run.range == 0..<run.study.subjects
+    let plan = scenario.source.plan
+    guard run.range == 0..<run.study.subjects else {
+      return files + [try QuantileTable(plan, sink).countsFile(scenario.number, in: run.folder)]
+    }
+    let rows = try QuantileRows(plan).text(run.study.study.outputs.percentiles) {
+      sink.bins(output: $0, time: $1)
+    }
     return files + [
-      try isWhole
-        ? table.quantilesFile(
-          scenario.number, run.study.study.outputs.percentiles, in: run.folder)
-        : table.countsFile(scenario.number, in: run.folder)
+      try ShardFile.quantiles(scenario.number, rows, moments: plan.times.count, in: run.folder)
     ]
   }
 }
 
-extension QuantileTable {
+extension ShardFile {
   /// The percentiles of all subjects of a study.
-  func quantilesFile(
-    _ scenario: Int, _ percentiles: [DecimalNumber], in folder: String
+  static func quantiles(
+    _ scenario: Int, _ rows: [UInt8], moments: Int, in folder: String
   ) throws -> ShardFile {
     let file = try ShardFile("s\(scenario)-quantiles.csv", .quantiles, in: folder)
-    try file.write(self.percentiles(percentiles))
-    file.count(times.count)
+    try file.write(rows)
+    file.count(moments)
     return file
   }
+}
 
+extension QuantileTable {
   /// The counts of some subjects.
   func countsFile(_ scenario: Int, in folder: String) throws -> ShardFile {
     let file = try ShardFile("s\(scenario)-counts.csv", .counts, in: folder)

@@ -212,7 +212,8 @@ struct ShardMerge {
     let scenario = parts[0].manifest.run.scenarios[number - 1]
     let wanted = scenario.percentiles.split(separator: " ").compactMap { DecimalNumber($0) }
     guard let sum else { throw Diagnostic.incompleteStudy }
-    return try sum.quantilesFile(number, wanted, in: folder)
+    return try ShardFile.quantiles(
+      number, sum.percentiles(wanted), moments: sum.times.count, in: folder)
   }
 }
 
