@@ -187,6 +187,25 @@ struct BatchTests {
     #expect(!scratch.names.contains("out"))
   }
 
+  @Test("What a model needs and a patient lacks is said before anything runs")
+  func missing() throws {
+    let scratch = try Scratch()
+    let text = Studies.text
+    let start = try #require(text.range(of: "patients:\n")?.lowerBound)
+    let end = try #require(text.range(of: "models:\n")?.lowerBound)
+    let drawn = text[..<start] + "patients: { subjects: 3, age: { fixed: 40 y } }\n" + text[end...]
+    let first = try run(scratch, ["-o", "out"], study: String(drawn))
+    #expect(first.status == 2 && first.code == "T3101")
+    #expect(first.errors.contains("state its distribution under `patients`"))
+    try scratch.write("patient,weight_kg,age_y\nA,70,40\nB,,30\n", to: "people.csv")
+    let listed = text[..<start] + "patients: { file: people.csv }\n" + text[end...]
+    let second = try run(scratch, ["-o", "out"], study: String(listed))
+    #expect(second.status == 2 && second.errors.contains("people.csv:3:1: error[T3101]"))
+    try scratch.write("patient;weight_kg\nA;70\n", to: "people.csv")
+    #expect(try run(scratch, ["-o", "out"], study: String(listed)).code == "T1011")
+    #expect(!scratch.names.contains("out"))
+  }
+
   @Test("A value that a setting does not allow is shown where it stands in the study")
   func settings() throws {
     let scratch = try Scratch()

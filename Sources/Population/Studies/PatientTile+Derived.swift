@@ -19,9 +19,22 @@ extension PatientTile {
     }
     let kilogram = Unit("kg", .body, 1, 1)
     return Patient(
-      weight: quantity(weight[lane], kilogram), age: quantity(age[lane], Unit("min", .time, 1, 1)),
+      weight: quantity(weight[lane], kilogram), age: ageOf(lane),
       height: quantity(height[lane], Unit("cm", .length, 1, 1)),
       sex: female[lane].isFinite ? (female[lane] == 1 ? .female : .male) : nil,
       dosingWeight: quantity(dosingWeight[lane], kilogram))
+  }
+
+  /// An age in years where it is a whole number of hundredths of them, as all that are drawn are.
+  private func ageOf(_ lane: Int) -> Quantity? {
+    let minutes = age[lane]
+    guard minutes.isFinite else { return nil }
+    let hundredths = (minutes / 5259.6).rounded()
+    if hundredths * 525_960 / 100 == minutes {
+      return Quantity(
+        DecimalNumber(significand: Int64(hundredths), exponent: -2),
+        Unit("y", .time, 525_960, 1))
+    }
+    return DecimalNumber(minutes.description).map { Quantity($0, Unit("min", .time, 1, 1)) }
   }
 }

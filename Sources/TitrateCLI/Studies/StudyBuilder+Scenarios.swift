@@ -54,20 +54,27 @@ extension StudyBuilder {
     _ choice: Study.ModelChoice, _ model: ChosenModel, _ plan: StudyPlan
   ) {
     var seen: Set<String> = []
-    for patient in samples {
+    for (index, patient) in samples.enumerated() {
+      let place = places.indices.contains(index) ? places[index] : choice.name.location
       do throws(DiagnosticError) {
         let bound = try model.model.bind(to: patient, effectSite: choice.effectSite?.text)
         _ = try plan.dosing.schedule(for: patient)
         for warning in bound.warnings where seen.insert(warning.code.id).inserted {
           var placed = warning
-          placed.location = choice.name.location
+          placed.location = place
           if !warnings.contains(placed) { warnings.append(placed) }
         }
       } catch {
         for fault in error.diagnostics {
           var placed = fault
           if fault.code == .unknownEffectSite { placed.location = choice.effectSite?.location }
-          if fault.code == .missingCovariate { placed.location = choice.name.location }
+          if fault.code == .missingCovariate {
+            placed.location = place
+            placed.remedy =
+              places.isEmpty
+              ? "state its distribution under `patients`" : "fill in the cell of this patient"
+          }
+          if fault.code != .missingCovariate, fault.location == nil { placed.location = place }
           if seen.insert(fault.code.id).inserted, !findings.contains(placed) {
             findings.append(placed)
           }

@@ -17,6 +17,8 @@ struct StudyBuilder {
   var scenarios: [StudyScenario] = []
   /// Patients with whose numbers every scenario is tried out.
   var samples: [Patient] = []
+  /// Where the samples stand, when they stand in a table.
+  var places: [SourceLocation] = []
 
   init(_ study: Study, seed: UInt64, file: String, in library: Library) {
     self.study = study
@@ -90,6 +92,7 @@ struct StudyBuilder {
       table = text
       names = panel.members.map(\.name)
       samples = panel.members.map(\.patient)
+      places = panel.members.map(\.location)
       subjects = samples.count
       patients = .listed(PatientColumns(samples))
     }
