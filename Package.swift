@@ -53,8 +53,8 @@ let package = Package(
     .target(
       name: "Titrate",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Documents",
-        "Reports",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Population",
+        "Documents", "Reports",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -64,6 +64,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Whole workloads for `Benchmarks/population`; no product.
+    .executableTarget(
+      name: "PopulationWorkloads",
+      dependencies: ["Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods"],
+      path: "Benchmarks/Population/Workloads", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
