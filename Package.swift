@@ -65,6 +65,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Whole workloads for `Benchmarks/population`; no product.
+    .executableTarget(
+      name: "PopulationWorkloads",
+      dependencies: ["Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods"],
+      path: "Benchmarks/Population/Workloads", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),

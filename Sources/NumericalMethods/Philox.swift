@@ -50,8 +50,10 @@ public struct Philox: Sendable, Hashable {
       UInt32(block.0[0]), UInt32(block.1[0]), UInt32(block.2[0]), UInt32(block.3[0]))
   }
 
-  /// A uniform number above 0 and below 1: (k + 1/2) / 2^52 with k the upper 52 of the first 64
-  /// bits. The numbers are symmetric about 1/2 and never 0 or 1.
+  /// A uniform number above 0 and below 1.
+  ///
+  /// It is (k + 1/2) / 2^52 with k the upper 52 of the first 64 bits, so the numbers are symmetric
+  /// about 1/2 and never 0 or 1.
   public func uniform(at counter: Counter) -> Double {
     uniforms(at: counter)[0]
   }

@@ -65,18 +65,20 @@ extension Portable {
     let r = head - tail
     let rest = (head - r) - tail
 
-    var q = r * (1.0 / 6_227_020_800) + (1.0 / 479_001_600)
-    q = q * r + (1.0 / 39_916_800)
-    q = q * r + (1.0 / 3_628_800)
-    q = q * r + (1.0 / 362_880)
-    q = q * r + (1.0 / 40_320)
-    q = q * r + (1.0 / 5_040)
-    q = q * r + (1.0 / 720)
-    q = q * r + (1.0 / 120)
-    q = q * r + (1.0 / 24)
-    q = q * r + (1.0 / 6)
-    q = q * r + 0.5
-    let curve = q * (r * r)
+    // Even and odd powers apart: two short chains instead of a long one.
+    let z = r * r
+    var even = z * (1.0 / 479_001_600) + (1.0 / 3_628_800)
+    var odd = z * (1.0 / 6_227_020_800) + (1.0 / 39_916_800)
+    even = even * z + (1.0 / 40_320)
+    odd = odd * z + (1.0 / 362_880)
+    even = even * z + (1.0 / 720)
+    odd = odd * z + (1.0 / 5_040)
+    even = even * z + (1.0 / 24)
+    odd = odd * z + (1.0 / 120)
+    even = even * z + 0.5
+    odd = odd * z + (1.0 / 6)
+    let q = even + odd * r
+    let curve = q * z
     let high = r + curve
     // d/dr (e^r - 1) = e^r multiplies what the reduction left over.
     let low = ((r - high) + curve) + (rest + rest * high)

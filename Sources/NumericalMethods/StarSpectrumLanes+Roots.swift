@@ -11,12 +11,12 @@ extension StarSpectrumLanes {
   /// Steps solve a model of f with the right poles at both ends of the gap (the "middle way" of Li
   /// 1994, LAPACK Working Note 89); a bracket guards every step. A lane that has settled stays.
   func root(in gap: Int, wanted: Mask) -> Place {
-    var (place, lower, upper) = start(in: gap)
+    var (place, lower, upper, here) = start(in: gap)
     var open = wanted
     var iteration = 0
     while any(open) && iteration < 200 {
       iteration += 1
-      let here = evaluate(at: place, gap: gap)
+      if iteration > 1 { here = evaluate(at: place, gap: gap) }
       let isAbove = here.value .> 0
       lower.replace(with: place.offset, where: isAbove .& open)
       upper.replace(with: place.offset, where: .!isAbove .& open)
@@ -26,7 +26,7 @@ extension StarSpectrumLanes {
       let isLate = iteration > 16 && iteration % 2 == 0
       var inside = (lower .< next) .& (next .< upper)
       // A step this small leaves an error of its square, which the refinement squares again.
-      let small = (magnitude(step) .<= magnitude(place.offset) * 0x1p-24) .& inside
+      let small = (magnitude(step) .<= magnitude(place.offset) * 0x1p-18) .& inside
       if isLate { inside = small }
       if any(.!inside .& open) {
         next.replace(with: middle(lower, upper), where: .!inside)
@@ -82,12 +82,12 @@ extension StarSpectrumLanes {
     var right = Lanes(repeating: 0)
     for index in poles.indices {
       let pole = poles[index]
-      let d = distance(from: place, to: index)
+      let own = place.origin .== Int64(index + 1)
+      let d = ((pole.position - place.base.high) - place.offset)
+        .replacing(with: -place.offset, where: own)
       let inverse = 1 / d
-      let isClose = magnitude(d) .< x
-      let near = pole.toLeaf * d - pole.strength.high
-      let far = pole.leak.high - pole.toLeaf * x
-      f += far.replacing(with: near, where: isClose) * inverse
+      // Σ k (l - x) may cancel near the pole of a leaf that leaks; the refinement makes up for it.
+      f += (pole.leak.high - pole.toLeaf * x) * inverse
       let slope = pole.strength.high * inverse * inverse
       if index < gap { left += slope } else { right += slope }
     }
@@ -113,7 +113,7 @@ extension StarSpectrumLanes {
   }
 
   /// First guess and bracket, measured from the nearer end of the gap.
-  private func start(in gap: Int) -> (Place, lower: Lanes, upper: Lanes) {
+  private func start(in gap: Int) -> (Place, lower: Lanes, upper: Lanes, Evaluation) {
     let zero = Lanes(repeating: 0)
     if gap == poles.count {
       // With a = Σ k + exit - pn the distance t obeys t² - a t - Σ strength <= 0.
@@ -125,12 +125,15 @@ extension StarSpectrumLanes {
       }
       let spread = (a * a + 4 * strength).squareRoot()
       let bound = (2 * strength / (spread - a)).replacing(with: (a + spread) / 2, where: a .> 0)
-      return (place(gap, bound), zero, 2 * bound)
+      let start = place(gap, bound)
+      return (start, zero, 2 * bound, evaluate(at: start, gap: gap))
     }
     let half = distance(from: place(gap, zero), to: gap) / 2
     let left = place(gap, half)
     let right = place(gap + 1, -half)
-    let isLeft = evaluate(at: left, gap: gap).value .<= 0
+    // The same point from either end.
+    let middle = evaluate(at: left, gap: gap)
+    let isLeft = middle.value .<= 0
     // The rounded half differs by an ulp between the two ends, hence the slightly wider bracket.
     let start = Place(
       base: right.base.replacing(with: left.base, where: isLeft),
@@ -138,7 +141,7 @@ extension StarSpectrumLanes {
       origin: right.origin.replacing(with: left.origin, where: isLeft))
     let lower = (-half * 1.000_001).replacing(with: zero, where: isLeft)
     let upper = zero.replacing(with: half * 1.000_001, where: isLeft)
-    return (start, lower, upper)
+    return (start, lower, upper, middle)
   }
 
   /// Roots, relative to `place`, of the model that matches f and f' on either side.
@@ -147,20 +150,19 @@ extension StarSpectrumLanes {
     if gap == 0 {
       // f ≈ c - η - u / (r - η)
       let r = distance(from: place, to: 0)
-      let u = here.slopeRight * r * r
-      return fallingRoot(Lanes(repeating: -1), -((f + u / r) + r), f * r)
+      return fallingRoot(Lanes(repeating: -1), -((f + here.slopeRight * r) + r), f * r)
     }
     let l = -distance(from: place, to: gap - 1)
-    let s = here.slopeLeft * l * l
     if gap == poles.count {
       // f ≈ c - η + s / (l + η)
-      return fallingRoot(Lanes(repeating: 1), (f - s / l) - l, f * l)
+      return fallingRoot(Lanes(repeating: 1), (f - here.slopeLeft * l) - l, f * l)
     }
     // f ≈ c + s / (l + η) - u / (r - η); the slope of -x is booked on the right.
     let r = distance(from: place, to: gap)
-    let u = (1 + here.slopeRight) * r * r
-    let c = f - s / l + u / r
-    return fallingRoot(c, c * (r - l) - s - u, f * l * r)
+    let s = here.slopeLeft * l
+    let u = (1 + here.slopeRight) * r
+    let c = f - s + u
+    return fallingRoot(c, c * (r - l) - s * l - u * r, f * l * r)
   }
 
   /// The root of -c η² + a η + q at which that polynomial falls through zero, without cancellation.
@@ -168,7 +170,9 @@ extension StarSpectrumLanes {
   private func fallingRoot(_ c: Lanes, _ a: Lanes, _ q: Lanes) -> Lanes {
     let discriminant = a * a + 4 * c * q
     let spread = discriminant.replacing(with: 0, where: discriminant .< 0).squareRoot()
-    return (2 * q / (spread - a)).replacing(with: (a + spread) / (2 * c), where: a .> 0)
+    let isRising = a .> 0
+    let numerator = (2 * q).replacing(with: a + spread, where: isRising)
+    return numerator / (spread - a).replacing(with: 2 * c, where: isRising)
   }
 
   /// A point between two bounds of one sign: the geometric mean while they differ by decades.

@@ -59,10 +59,11 @@ private struct Stages<let first: Int, let second: Int, let ways: Int> {
     var targetB = target + 4 * outputB * run.stride
     for _ in 0..<run.count {
       for j in 0..<second {
-        var value = b[j] * decayB[j]
-        for i in 0..<first { value += passing[j &* first &+ i] * a[i] }
+        // What comes from above is summed first: the chain from step to step stays short.
+        var value = passing[j &* first] * a[0]
+        for i in 1..<max(first, 1) { value += passing[j &* first &+ i] * a[i] }
         if feeds { value += feedB[j] }
-        b[j] = value
+        b[j] = b[j] * decayB[j] + value
       }
       for i in 0..<first { a[i] = feeds ? a[i] * decayA[i] + feedA[i] : a[i] * decayA[i] }
       var (sumA, sumB) = (a[0], b[0])

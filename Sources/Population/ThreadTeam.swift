@@ -12,7 +12,7 @@ enum ThreadTeam {
     }
   }
 
-  /// Runs `body(0)` on the calling thread and `body(1)`... on others; returns when all are done.
+  /// Runs a piece of work on each of several threads, the first on the calling one, to the end.
   ///
   /// If the system gives no more threads, those there are do the work.
   static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {

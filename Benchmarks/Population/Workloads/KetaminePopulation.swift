@@ -85,6 +85,28 @@ struct KetaminePopulation: Sendable {
   }
 }
 
+extension KetaminePopulation {
+  /// Writes the first patients as CSV: ID, WT, CL, V1, Q2, V2, Q3, V3, CLM, VM1, QM, VM2.
+  func write(_ count: Int) throws {
+    let plan = try plan(sessions: 1, every: 15, moments: 1)
+    let columns = KetamineColumns(plan)
+    print("ID,WT,CL,V1,Q2,V2,Q3,V3,CLM,VM1,QM,VM2")
+    _ = try PopulationRun(plan).run(0..<count) { tile in
+      fill(tile, columns)
+      for lane in 0..<tile.count {
+        let k = columns.rates.map { tile[$0, lane] }
+        let (v1, vm) = (tile[columns.volume, lane], tile[columns.metaboliteVolume, lane])
+        let weight = tile[columns.dose, lane] * 40 / 0.5
+        let numbers = [
+          weight, (k[0] + k[5]) * v1, v1, k[1] * v1, k[1] * v1 / k[2], k[3] * v1,
+          k[3] * v1 / k[4], k[6] * vm, vm, k[7] * vm, k[7] * vm / k[8],
+        ]
+        print(tile.first + lane + 1, numbers.map { "\($0)" }.joined(separator: ","), separator: ",")
+      }
+    }
+  }
+}
+
 /// Where the model's numbers stand in a tile.
 struct KetamineColumns: Sendable {
   let rates: [Int]

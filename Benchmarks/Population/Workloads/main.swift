@@ -2,8 +2,10 @@ import Glibc
 import Population
 import Simulation
 
-// usage: workloads w3|w4|w6|w7 [threads] [rounds] [patients.csv]
-// Prints one line: workload, threads, median seconds, values, peak memory, and figures to compare.
+// usage: PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
+//        PopulationWorkloads w7 [THREADS] [ROUNDS] [SUBJECTS] [METRICS.bin]
+//        PopulationWorkloads patients COUNT     (writes the drawn patients as CSV, with metabolite)
+// Prints one line: workload, threads, wall and processor seconds, peak memory, and figures to compare.
 
 let arguments = CommandLine.arguments
 let workload = arguments.count > 1 ? arguments[1] : "w3"
@@ -50,10 +52,13 @@ func report(_ seconds: Double, _ values: Int, _ figures: String) {
     "peak=\(peakMegabytes())MB", figures)
 }
 
-/// Writes per-subject metrics as rows of doubles and their exact sums.
+/// Writes per-subject metrics as rows of doubles.
 final class MetricFile: BlockSink, @unchecked Sendable {
   private let file: UnsafeMutablePointer<FILE>
-  init(_ path: String) { file = fopen(path, "w") }
+  init(_ path: String) {
+    guard let opened = fopen(path, "w") else { exit(74) }
+    file = opened
+  }
   deinit { fclose(file) }
   func part(of block: ResultBlock) -> [Double] {
     var rows: [Double] = []
@@ -123,7 +128,7 @@ case "w7":
   var text = ""
   let seconds = try median {
     let sink = QuantileSink(plan)
-    let file = MetricFile("/tmp/workload-w7.bin")
+    let file = MetricFile(arguments.count > 5 ? arguments[5] : "/dev/null")
     _ = try PopulationRun(plan, threads: threads, blockSize: 1_024).run(
       0..<count, into: [sink, file]
     ) {
@@ -132,7 +137,11 @@ case "w7":
     text = quantiles(sink, time: 3) + " | " + quantiles(sink, time: 1344)
   }
   report(seconds, count * 1345, text)
+case "patients":
+  var population = population
+  population.hasMetabolite = true
+  try population.write(threads)
 default:
-  print("usage: workloads w3|w4|w6|w7 [threads] [rounds] [patients.csv]")
+  print("usage: PopulationWorkloads w3|w4|w6|w7|patients ...")
   exit(64)
 }
