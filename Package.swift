@@ -19,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -27,7 +28,10 @@ let package = Package(
       name: "CLAPACK", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Quantities", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "Quantities",
+      dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
     .target(
       name: "NumericalMethods",
       dependencies: ["CLAPACK", .product(name: "RealModule", package: "swift-numerics")],
@@ -38,23 +42,26 @@ let package = Package(
     .target(
       name: "Kinetics", dependencies: ["Patients", "NumericalMethods"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
+    .target(name: "Limits", dependencies: ["Simulation"], swiftSettings: strict),
     .target(
       name: "Population", dependencies: ["Simulation"], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Population",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Limits",
+        "Population",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Diagnostics", "Simulation", "Population"],
+      name: "Reports", dependencies: ["Diagnostics", "Simulation", "Limits", "Population"],
       swiftSettings: strict),
     .target(
       name: "Titrate",
       dependencies: [
-        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Population",
+        "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Limits",
+        "Population",
         "Documents", "Reports",
       ],
       swiftSettings: strict),
@@ -104,18 +111,27 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "LimitsTests",
+      dependencies: [
+        "Limits", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
+        "PropertyTesting",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Documents", "Population", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients",
+        "Documents", "Limits", "Population", "Simulation", "Dosing", "Kinetics", "Quantities",
+        "Patients",
         "Diagnostics",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities", "Diagnostics",
+        "Reports", "Limits", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities",
+        "Diagnostics",
       ],
-      swiftSettings: strict),
+      exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(name: "TitrateTests", dependencies: ["Titrate"], swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),

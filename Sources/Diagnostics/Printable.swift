@@ -2,7 +2,9 @@ extension String {
   /// The text with control characters shown as escapes, so that a file's content can neither
   /// move the terminal's cursor, reverse the reading direction, nor forge a line of output.
   package var printable: String {
-    unicodeScalars.reduce(into: "") { $0 += $1.printable }
+    // Most text needs nothing, and looking up categories takes longer than all the rest.
+    if unicodeScalars.allSatisfy(\.isPlainLatin) { return self }
+    return unicodeScalars.reduce(into: "") { $0 += $1.printable }
   }
 
   /// The text, or its beginning and `…` when it is longer than `limit` characters.
@@ -24,6 +26,15 @@ extension Unicode.Scalar {
       "\\u{" + String(value, radix: 16) + "}"
     default:
       String(Character(self))
+    }
+  }
+
+  /// Whether the character is one of Latin script that shows as itself; others may be, too.
+  fileprivate var isPlainLatin: Bool {
+    switch value {
+    // Between them lie control characters and the soft hyphen.
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x24F: true
+    default: false
     }
   }
 

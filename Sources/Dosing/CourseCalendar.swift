@@ -7,7 +7,7 @@ struct CourseCalendar: Sendable {
   struct Entry: Sendable {
     let phase: String?
     let start: Tick
-    let scale: Ratio
+    let scale: Rational
     let location: SourceLocation?
   }
 
@@ -139,29 +139,26 @@ struct CourseCalendar: Sendable {
     return tick
   }
 
-  /// The scale on the line from the first to the last session, rounded once.
+  /// The scale on the line from the first to the last session, exactly.
   private static func scale(
     of phase: Course.Phase, _ index: Int, of count: Int
-  ) throws(Diagnostic) -> Ratio {
+  ) throws(Diagnostic) -> Rational {
     let from = phase.scaleFrom ?? Quantity(DecimalNumber(100), .percent)
     let to = phase.scaleTo ?? from
-    guard from.number > .zero, to.number > .zero, let first = from.exactNumber(in: .percent),
-      let last = to.exactNumber(in: .percent)
+    guard from.number > .zero, to.number > .zero, from.dimension == .none, to.dimension == .none
     else {
       throw fault(
         phase, "a scale from `\(from)` to `\(to)`", "write percentages above zero, such as `50 %`")
     }
+    let (first, last) = (Rational(from), Rational(to))
     guard count > 1 else {
       guard first == last else {
         throw fault(
           phase, "a scale that changes over a single session", "write one percentage")
       }
-      return Ratio(first) / Ratio(top: 100, bottom: 1)
+      return first
     }
-    guard let a = first.multiplied(by: DecimalNumber(count - 1 - index)),
-      let b = last.multiplied(by: DecimalNumber(index)), let sum = a.adding(b)
-    else { throw fault(phase, "a scale with too many digits", "write it with fewer digits") }
-    return Ratio(sum) / Ratio(top: Double(100 * (count - 1)), bottom: 1)
+    return first + (last - first) * Rational([Int64(index)], over: [Int64(count - 1)])
   }
 
   private static func fault(

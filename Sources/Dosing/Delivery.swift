@@ -27,11 +27,14 @@ public struct Delivery: Hashable, Sendable {
   /// Whether it is a later occurrence of a repeated dose; it comes due before what else is
   /// recorded for the same moment.
   public var isRepeat: Bool
+  /// What was prescribed, before it became a binary number: the amount of a bolus or of a finite
+  /// infusion, mg; the rate of a setting, mg/min.
+  public var prescribed: Rational?
 
   /// Makes a delivery.
   public init(
     drug: String, route: String? = nil, _ manner: Manner, start: Tick, end: Tick, line: Int,
-    isRepeat: Bool = false
+    isRepeat: Bool = false, prescribed: Rational? = nil
   ) {
     self.drug = drug
     self.route = route
@@ -40,6 +43,7 @@ public struct Delivery: Hashable, Sendable {
     self.end = end
     self.line = line
     self.isRepeat = isRepeat
+    self.prescribed = prescribed
   }
 
   /// The amount given in all, mg.

@@ -7,20 +7,18 @@ struct DoseConverter {
   /// A dose or rate for the patient.
   struct Dose {
     /// In mg or mg/min.
-    var ratio: Ratio
+    var exact: Rational
     /// The bound that took effect instead of what was prescribed.
     var boundedBy: Quantity?
   }
 
-  private let weights: [WeightScalar: Double]
-  private let concentration: Quantity?
-
-  /// The strength, mg/mL.
-  var strength: Double? { concentration.map { $0.canonical / 1000 } }
+  private let weights: [WeightScalar: Rational]
+  /// The strength in the bag or syringe.
+  let concentration: Quantity?
 
   /// Looks up every weight that a plan refers to; each missing one is reported once.
   init(_ plan: DrugPlan, for patient: Patient) throws(DiagnosticError) {
-    var weights: [WeightScalar: Double] = [:]
+    var weights: [WeightScalar: Rational] = [:]
     var faults: [Diagnostic] = []
     var seen: Set<WeightScalar> = []
     for step in plan.steps {
@@ -39,57 +37,54 @@ struct DoseConverter {
 
   private static func weight(
     of patient: Patient, _ scalar: WeightScalar, at location: SourceLocation
-  ) throws(Diagnostic) -> Double {
+  ) throws(Diagnostic) -> Rational {
     let weight = try patient.weight(for: scalar, at: location)
-    guard weight.isFinite, weight > 0 else {
+    guard weight > 0, let exact = try patient.exactWeight(for: scalar, at: location) else {
       throw Diagnostic(
         .impossiblePlanValue, at: location, "the patient's weight is \(weight) kg",
         remedy: "state a weight above zero")
     }
-    return weight
+    return exact
   }
 
   /// What is given of a prescribed dose or rate in a session of a given scale: first the weight,
   /// then the scale, then the bounds.
   func dose(
-    _ bounded: ProtocolStep.BoundedQuantity, scale: Ratio, at location: SourceLocation
+    _ bounded: ProtocolStep.BoundedQuantity, scale: Rational, at location: SourceLocation
   ) throws(Diagnostic) -> Dose {
-    let prescribed = try ratio(bounded.quantity, at: location) * scale
-    let most = try bounded.atMost.map { (q) throws(Diagnostic) in try ratio(q, at: location) }
-    let least = try bounded.atLeast.map { (q) throws(Diagnostic) in try ratio(q, at: location) }
+    let prescribed = try exact(bounded.quantity, at: location) * scale
+    let most = try bounded.atMost.map { (q) throws(Diagnostic) in try exact(q, at: location) }
+    let least = try bounded.atLeast.map { (q) throws(Diagnostic) in try exact(q, at: location) }
     if let most, let least, let upper = bounded.atMost, let lower = bounded.atLeast,
-      least.value > most.value
+      least > most
     {
       throw Diagnostic(
         .crossedBounds, at: location,
         "for this patient at least `\(lower)` is more than at most `\(upper)`",
         remedy: "state bounds that leave room for every weight")
     }
-    guard prescribed.value.isFinite else {
+    guard prescribed.double.isFinite else {
       throw Diagnostic(
         .notComputable, at: location, "`\(bounded.quantity)` is beyond what can be computed",
         remedy: "write a dose of a possible size")
     }
-    if let most, prescribed.value > most.value {
-      return Dose(ratio: most, boundedBy: bounded.atMost)
-    }
-    if let least, prescribed.value < least.value {
-      return Dose(ratio: least, boundedBy: bounded.atLeast)
-    }
-    return Dose(ratio: prescribed)
+    if let most, prescribed > most { return Dose(exact: most, boundedBy: bounded.atMost) }
+    if let least, prescribed < least { return Dose(exact: least, boundedBy: bounded.atLeast) }
+    return Dose(exact: prescribed)
   }
 
   /// A quantity in mg or mg/min.
-  private func ratio(_ quantity: Quantity, at location: SourceLocation) throws(Diagnostic) -> Ratio
-  {
-    var ratio = Ratio(quantity)
+  private func exact(
+    _ quantity: Quantity, at location: SourceLocation
+  ) throws(Diagnostic) -> Rational {
+    var amount = Rational(quantity)
     if let scalar = quantity.scalar {
       guard let weight = weights[scalar] else {
         throw Diagnostic(
           .impossiblePlanValue, at: location, "`\(quantity)` needs a weight that is not known",
           remedy: "state the patient's weight")
       }
-      ratio = ratio * Ratio(top: weight, bottom: 1)
+      amount = amount * weight
     }
     if quantity.dimension.volume > 0 {
       guard let concentration else {
@@ -97,9 +92,9 @@ struct DoseConverter {
           .noConcentration, at: location, "`\(quantity)` is a volume of unknown strength",
           remedy: "state the drug's `concentration`, for example `1 mg/mL`")
       }
-      ratio = ratio * Ratio(concentration)
+      amount = amount * Rational(concentration)
     }
-    return ratio
+    return amount
   }
 }
 

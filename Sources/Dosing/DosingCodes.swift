@@ -45,11 +45,14 @@ extension DiagnosticCode {
   /// A dose or a rate beyond what any drug is given in.
   public static let implausibleDose = DiagnosticCode("T5021", "implausible dose or rate")
 
+  /// A pump that cannot exist.
+  public static let impossiblePump = DiagnosticCode("T5022", "an impossible pump")
+
   /// Every code of the module `Dosing`.
   public static let dosingCodes: [DiagnosticCode] = [
     endlessRate, nothingRuns, unevenSteps, mixedUnits, wrongDirection, phaseTooShort,
     replacedAtOnce, stepsOutOfOrder, noConcentration, crossedBounds, sessionsOverlap, badCourse,
     tooManyDeliveries, tooLong, notComputable, infusionStillRuns, nothingGiven, impossiblePlanValue,
-    brokenSchedule, rampStillSteps, implausibleDose,
+    brokenSchedule, rampStillSteps, implausibleDose, impossiblePump,
   ]
 }

@@ -6,15 +6,21 @@ extension DosingProtocol {
   ///
   /// Times do not depend on the patient, so all of them are laid out here: rates that never end,
   /// ramps that do not come out even, sessions that overlap.
-  public func check() -> [Diagnostic] {
+  public func check() -> [Diagnostic] { layout().diagnostics }
+
+  /// When everything happens, and what is wrong; complete when nothing is.
+  func layout() -> ProtocolLayout {
     var found: [Diagnostic] = []
+    var timelines: [PlanTimeline] = []
     if drugs.isEmpty {
       found.append(
         Diagnostic(
           .nothingGiven, at: nil, "the protocol has no drug", remedy: "add a drug with its steps"))
     }
     for (index, plan) in drugs.enumerated() {
-      found += plan.check()
+      let (timeline, faults) = plan.layout()
+      found += faults
+      if let timeline { timelines.append(timeline) }
       if drugs[..<index].contains(where: { $0.drug == plan.drug }) {
         found.append(
           Diagnostic(
@@ -23,21 +29,26 @@ extension DosingProtocol {
             expected: "each drug once", remedy: "put all its steps under one entry"))
       }
     }
-    guard found.isEmpty else { return found + (course?.check() ?? []) }
-    let end = drugs.map { PlanTimeline($0).end }.max() ?? .zero
-    return CourseCalendar(course, sessionEnd: end).diagnostics
+    let sessionEnd = timelines.map(\.end).max() ?? .zero
+    let calendar = CourseCalendar(course, sessionEnd: found.isEmpty ? sessionEnd : .zero)
+    // A protocol without a course has a calendar without faults.
+    return ProtocolLayout(
+      timelines: timelines, sessionEnd: sessionEnd, calendar: calendar,
+      diagnostics: found + calendar.diagnostics)
   }
 }
 
 extension DrugPlan {
   /// Everything that is wrong with one drug's steps whoever the patient is.
-  public func check() -> [Diagnostic] {
+  public func check() -> [Diagnostic] { layout().diagnostics }
+
+  /// When the steps happen, if they are in order each for itself, and what is wrong.
+  func layout() -> (timeline: PlanTimeline?, diagnostics: [Diagnostic]) {
     guard let first = steps.first else {
-      return [
-        Diagnostic(
-          .nothingGiven, at: nil, "the plan of `\(drug)` has no steps",
-          remedy: "add a step such as `give: 0.5 mg/kg`")
-      ]
+      let fault = Diagnostic(
+        .nothingGiven, at: nil, "the plan of `\(drug)` has no steps",
+        remedy: "add a step such as `give: 0.5 mg/kg`")
+      return (nil, [fault])
     }
     var found: [Diagnostic] = []
     if let concentration,
@@ -50,7 +61,9 @@ extension DrugPlan {
           remedy: "write a concentration such as `1 mg/mL`"))
     }
     found += steps.flatMap { $0.check(strength: concentration) }
-    return found.isEmpty ? PlanTimeline(self).diagnostics : found
+    guard found.isEmpty else { return (nil, found) }
+    let timeline = PlanTimeline(self)
+    return (timeline, timeline.diagnostics)
   }
 }
 

@@ -20,10 +20,9 @@ extension DosingProtocol {
   /// - Throws: Everything that ``check()`` finds, weights that are not known, and numbers that
   ///   cannot be computed; codes `T50xx`.
   public func schedule(for patient: Patient) throws(DiagnosticError) -> Schedule {
-    if let error = DiagnosticError(check()) { throw error }
-    let timelines = drugs.map { PlanTimeline($0) }
-    let sessionEnd = timelines.map(\.end).max() ?? .zero
-    let calendar = CourseCalendar(course, sessionEnd: sessionEnd)
+    let layout = layout()
+    if let error = DiagnosticError(layout.diagnostics) { throw error }
+    let (timelines, sessionEnd, calendar) = (layout.timelines, layout.sessionEnd, layout.calendar)
     let perSession = timelines.map(\.orders.count).reduce(0, +)
     let (total, overflow) = perSession.multipliedReportingOverflow(by: calendar.entries.count)
     guard !overflow, total <= PlanTimeline.mostDeliveries else {

@@ -13,6 +13,8 @@ public struct DosingProtocol: Hashable, Sendable {
   public var summary: String
   /// Where it comes from.
   public var sources: [Citation]
+  /// The ids of the sets of limits that it is meant to be judged by; none when absent.
+  public var limitSets: [String]
   /// The drugs, each with its own steps; they start together.
   public var drugs: [DrugPlan]
   /// The sessions; a protocol without a course is one session.
@@ -20,13 +22,14 @@ public struct DosingProtocol: Hashable, Sendable {
 
   /// Makes a protocol.
   public init(
-    id: String, title: String, summary: String = "", sources: [Citation] = [], drugs: [DrugPlan],
-    course: Course? = nil
+    id: String, title: String, summary: String = "", sources: [Citation] = [],
+    limitSets: [String] = [], drugs: [DrugPlan], course: Course? = nil
   ) {
     self.id = id
     self.title = title
     self.summary = summary
     self.sources = sources
+    self.limitSets = limitSets
     self.drugs = drugs
     self.course = course
   }

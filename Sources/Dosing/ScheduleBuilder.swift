@@ -35,7 +35,7 @@ struct ScheduleBuilder {
       }
       var line = ScheduleLine(
         drug: plan.drug, kind: .stop, session: session, start: start, end: end, entered: nil,
-        scale: entry.scale.value, amount: 0, rate: 0, concentration: converter.strength,
+        scale: entry.scale.double, amount: 0, rate: 0, strength: converter.concentration,
         plannedEnd: order.plannedEnd.flatMap { entry.start.adding($0) }, location: order.location)
       let delivery = try fill(&line, order, converter, entry.scale)
       drafts.append(
@@ -53,9 +53,9 @@ struct ScheduleBuilder {
 
   /// Works out one line; simultaneous lines keep the order in which they were added.
   private func fill(
-    _ line: inout ScheduleLine, _ order: Order, _ converter: DoseConverter, _ scale: Ratio
+    _ line: inout ScheduleLine, _ order: Order, _ converter: DoseConverter, _ scale: Rational
   ) throws(Diagnostic) -> Delivery? {
-    let minutes = (order.end - order.start).minutesRatio
+    let minutes = Rational(minutes: order.end - order.start)
     let prescribed: ProtocolStep.BoundedQuantity
     var route: String?
     switch order.kind {
@@ -75,16 +75,16 @@ struct ScheduleBuilder {
     let manner: Delivery.Manner
     switch line.kind {
     case .bolus:
-      line.amount = dose.ratio.value
+      line.amount = dose.exact.double
       manner = .bolus(amount: line.amount)
     case .infusion:
-      line.amount = dose.ratio.value
-      let rate = (dose.ratio / minutes).value
+      line.amount = dose.exact.double
+      let rate = (dose.exact / minutes).double
       line.rate = rate
       manner = .finiteInfusion(rate: rate)
     case .setRate, .stop:
-      let rate = dose.ratio.value
-      line.amount = (dose.ratio * minutes).value
+      let rate = dose.exact.double
+      line.amount = (dose.exact * minutes).double
       line.rate = rate
       manner = .setRate(rate: rate)
     }
@@ -95,7 +95,7 @@ struct ScheduleBuilder {
     }
     return Delivery(
       drug: line.drug, route: route, manner, start: line.start, end: line.end, line: 0,
-      isRepeat: order.isRepeat)
+      isRepeat: order.isRepeat, prescribed: dose.exact)
   }
 
   /// Numbers the lines in time order and ties deliveries to them.

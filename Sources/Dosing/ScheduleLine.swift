@@ -35,8 +35,8 @@ public struct ScheduleLine: Hashable, Sendable {
   public var amount: Double
   /// The rate while it runs, mg/min; nothing for a bolus.
   public var rate: Double?
-  /// The strength in the bag or syringe, mg/mL, when it is stated.
-  public var concentration: Double?
+  /// The strength in the bag or syringe, when it is stated.
+  public var strength: Quantity?
 
   /// When a setting would have ended by itself; nothing when it holds until the next one, and for
   /// everything else.
@@ -52,7 +52,7 @@ public struct ScheduleLine: Hashable, Sendable {
   public init(
     drug: String, kind: Kind, session: Int, start: Tick, end: Tick, entered: Quantity?,
     scale: Double = 1, boundedBy: Quantity? = nil, amount: Double, rate: Double? = nil,
-    concentration: Double? = nil, plannedEnd: Tick? = nil, cutBy: Int? = nil,
+    strength: Quantity? = nil, plannedEnd: Tick? = nil, cutBy: Int? = nil,
     continues: Int? = nil, location: SourceLocation? = nil
   ) {
     self.drug = drug
@@ -65,10 +65,13 @@ public struct ScheduleLine: Hashable, Sendable {
     self.boundedBy = boundedBy
     self.amount = amount
     self.rate = rate
-    self.concentration = concentration
+    self.strength = strength
     self.plannedEnd = plannedEnd
     self.cutBy = cutBy
     self.continues = continues
     self.location = location
   }
+
+  /// The strength in mg/mL.
+  public var concentration: Double? { strength.map { $0.canonical / 1000 } }
 }

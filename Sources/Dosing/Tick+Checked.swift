@@ -14,14 +14,6 @@ extension Tick {
     return overflow || product > Tick.longest.flicks || product < 0
       ? nil : Tick(flicks: product)
   }
-
-  /// The duration in minutes as a fraction in lowest terms, for arithmetic with one rounding.
-  var minutesRatio: Ratio {
-    var (a, b) = (flicks, Tick.perMinute)
-    while b != 0 { (a, b) = (b, a % b) }
-    let divisor = max(1, a)
-    return Ratio(top: Double(flicks / divisor), bottom: Double(Tick.perMinute / divisor))
-  }
 }
 
 extension Diagnostic {

@@ -68,6 +68,25 @@ extension Patient {
     }
   }
 
+  /// The weight, in kg, that a per-kilogram quantity of this scalar refers to, without rounding.
+  ///
+  /// A weight that is stated counts exactly as stated; one that a formula gives is the binary
+  /// number that ``weight(for:at:)`` returns.
+  /// - Returns: Nothing when a formula's weight is not finite.
+  /// - Throws: The diagnostics of ``value(_:at:)``.
+  public func exactWeight(
+    for scalar: WeightScalar, at location: SourceLocation? = nil
+  ) throws(Diagnostic) -> Rational? {
+    let rounded = try weight(for: scalar, at: location)
+    let stated: Quantity? =
+      switch scalar {
+      case .actual: weight
+      case .dosing: dosingWeight
+      case .ideal, .lean, .adjusted: nil
+      }
+    return stated.map { Rational($0) } ?? Rational(exactly: rounded)
+  }
+
   /// What is stated for a measure.
   public func quantity(_ measure: Measure) -> Quantity? {
     switch measure {

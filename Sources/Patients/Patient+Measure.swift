@@ -98,7 +98,7 @@ extension Patient {
 }
 
 extension Unit {
-  static let kilogram = Unit("kg", .body, 1, 1)
+  package static let kilogram = Unit("kg", .body, 1, 1)
   static let pound = Unit("lb", .body, 45_359_237, 100_000_000)
   static let year = Unit("y", .time, 525_960, 1)
   static let centimetre = Unit("cm", .length, 1, 1)

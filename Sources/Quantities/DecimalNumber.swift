@@ -35,7 +35,7 @@ public struct DecimalNumber: Hashable, Sendable {
   }
 
   /// The nearest binary64 number.
-  public var double: Double { ExactRatio([significand], tenTo: exponent).double }
+  public var double: Double { Rational(self).double }
 
   /// The exact sum, or nothing when its digits do not fit (18 digits always do).
   public func adding(_ other: DecimalNumber) -> DecimalNumber? {

@@ -6,6 +6,8 @@ public enum Evidence: String, Hashable, Sendable, CaseIterable {
   case twoSources = "two sources"
   /// Exactly one secondary transcription was seen.
   case oneSource = "one source"
+  /// Only a page without a named author or of a clinic's own advertising was seen.
+  case weakSource = "weak source"
   /// Worked out by arithmetic from other tagged numbers.
   case calculated
   /// A convention or choice of this project, not a published number.

@@ -55,7 +55,7 @@ extension Unicode.Scalar {
 
   /// Whether it is a blank, line break or invisible character other than space and tab.
   var isForeignBlank: Bool {
-    if self == " " || self == "\t" { return false }
+    if self == " " || self == "\t" || ("!"..."~").contains(self) { return false }
     if properties.isWhitespace { return true }
     switch properties.generalCategory {
     case .control, .format: return true

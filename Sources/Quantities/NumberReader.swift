@@ -103,7 +103,7 @@ struct NumberReader {
         remedy: remedy)
     }
     if numberEnd == body.lowerBound { return nil }
-    if isAdjacent, digits == "0", let mark = word.first, "xXbBoO".unicodeScalars.contains(mark),
+    if isAdjacent, let mark = word.first, "xXbBoO".unicodeScalars.contains(mark), digits == "0",
       second.properties.isASCIIHexDigit
     {
       return fault(.badNumber, "`\(shown)` is not a decimal number", "write it with the digits 0-9")
@@ -116,7 +116,8 @@ struct NumberReader {
         .badNumber, "`\(shown)` is a range or a sum where one number is needed",
         "write one number with its unit")
     }
-    if digits.contains("..") {
+    let number = scalars[body.lowerBound..<numberEnd]
+    if zip(number, number.dropFirst()).contains(where: { $0 == "." && $1 == "." }) {
       return fault(
         .badNumber, "`\(shown)` is a range where one number is needed",
         "write one number with its unit")

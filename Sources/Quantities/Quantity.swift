@@ -19,17 +19,13 @@ public struct Quantity: Hashable, Sendable {
 
   /// The value in the canonical unit of its dimension (mg, umol, kg, L, min, cm), correctly
   /// rounded: the binary number nearest to the exact value.
-  public var canonical: Double {
-    ExactRatio(
-      [number.significand, unit.numerator], over: [unit.denominator], tenTo: number.exponent
-    ).double
-  }
+  public var canonical: Double { Rational(self).double }
 
   /// The value in another unit of the same dimension, correctly rounded; nothing when the
   /// dimensions differ.
   public func value(in other: Unit) -> Double? {
     guard other.dimension == dimension else { return nil }
-    return ratio(to: other).double
+    return (Rational(self) / other.ratio).double
   }
 
   /// The value in a unit of mass where this quantity counts substance, or the other way round.
@@ -42,43 +38,17 @@ public struct Quantity: Hashable, Sendable {
   public func value(in other: Unit, molarMass: Quantity) -> Double? {
     guard molarMass.dimension == .molarMass, molarMass.number > .zero else { return nil }
     if other.dimension == dimension { return value(in: other) }
-    let mass = molarMass.number
-    let above = [number.significand, unit.numerator, other.denominator]
-    let below = [unit.denominator, other.numerator]
-    if other.dimension == dimension * .molarMass {
-      return ExactRatio(
-        above + [mass.significand, molarMass.unit.numerator],
-        over: below + [molarMass.unit.denominator], tenTo: number.exponent + mass.exponent
-      ).double
-    }
-    guard other.dimension == dimension / .molarMass else { return nil }
-    return ExactRatio(
-      above + [molarMass.unit.denominator],
-      over: below + [mass.significand, molarMass.unit.numerator],
-      tenTo: number.exponent - mass.exponent
-    ).double
+    let here = Rational(self) / other.ratio
+    if other.dimension == dimension * .molarMass { return (here * Rational(molarMass)).double }
+    if other.dimension == dimension / .molarMass { return (here / Rational(molarMass)).double }
+    return nil
   }
 
   /// Whether this quantity is less than another, decided exactly; nothing when the two measure
   /// different things or refer to different weights.
   public func isLess(than other: Quantity) -> Bool? {
     guard dimension == other.dimension, scalar == other.scalar else { return nil }
-    let (a, b) = (number, other.number)
-    // Signs first: the ratio of two numbers orders them only when both have the same sign.
-    if a.significand.signum() != b.significand.signum() || b.significand == 0 {
-      return a.significand.signum() < b.significand.signum()
-    }
-    let sizes = ExactRatio(
-      [a.significand, unit.numerator, other.unit.denominator],
-      over: [unit.denominator, b.significand, other.unit.numerator],
-      tenTo: a.exponent - b.exponent)
-    return a.significand > 0 ? sizes.isBelowOne : sizes.isAboveOne
-  }
-
-  private func ratio(to other: Unit) -> ExactRatio {
-    ExactRatio(
-      [number.significand, unit.numerator, other.denominator],
-      over: [unit.denominator, other.numerator], tenTo: number.exponent)
+    return Rational(self) < Rational(other)
   }
 }
 

@@ -73,6 +73,10 @@ extension Quantity {
   func check(
     _ kind: QuantityKind, written text: String, at location: SourceLocation
   ) throws(Diagnostic) {
+    let isOrdinary =
+      kind.dimensions.contains(dimension) && number > .zero
+      && (unit.symbol != "mo" || kind != .duration && kind != .time)
+    if isOrdinary { return }
     let lead = text.unicodeScalars.prefix { $0 == " " || $0 == "\t" }.count
     let shown = text.trimmed
     let place = location.advanced(by: lead, length: shown.unicodeScalars.count)

@@ -33,10 +33,8 @@ public struct Tick: Hashable, Sendable, Comparable {
   /// The moment nearest to a quantity of time, worked out exactly before it is rounded.
   public init?(_ quantity: Quantity) {
     guard quantity.dimension == .time, !(quantity.number < .zero) else { return nil }
-    let ratio = ExactRatio(
-      [quantity.number.significand, quantity.unit.numerator, Tick.perMinute],
-      over: [quantity.unit.denominator], tenTo: quantity.number.exponent)
-    guard let flicks = ratio.nearest, flicks <= Tick.longest.flicks else { return nil }
+    let exact = Rational(quantity) * Rational(Tick.perMinute)
+    guard let flicks = exact.nearest, flicks <= Tick.longest.flicks else { return nil }
     self.init(flicks: flicks)
   }
 
@@ -45,7 +43,7 @@ public struct Tick: Hashable, Sendable, Comparable {
     // Up to 2^53 flicks, 147 days, both numbers are exact and the division rounds once.
     flicks.magnitude <= 1 << 53
       ? Double(flicks) / Double(Tick.perMinute)
-      : ExactRatio([flicks], over: [Tick.perMinute]).double
+      : Rational(minutes: self).double
   }
 
   /// Whether this moment is earlier.

@@ -48,9 +48,11 @@ extension Unit {
   ]
 
   /// Looks up a simple unit by any of its spellings; case matters.
-  static func named(_ spelling: String) -> Unit? {
-    entries.first { $0.spellings.contains(spelling) }?.unit
-  }
+  static func named(_ spelling: String) -> Unit? { bySpelling[spelling] }
+
+  private static let bySpelling: [String: Unit] = Dictionary(
+    entries.flatMap { entry in entry.spellings.map { ($0, entry.unit) } },
+    uniquingKeysWith: { first, _ in first })
 }
 
 extension Unit {

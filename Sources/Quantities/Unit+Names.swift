@@ -24,6 +24,8 @@ extension Unit {
   private static func splitPower(
     _ written: String, at place: SourceLocation
   ) throws(Diagnostic) -> (name: String, power: Int) {
+    let isPlain = written.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "^") }
+    if isPlain { return (written, 1) }
     let powers = [
       ("^2", 2), ("^3", 3), ("^-1", -1), ("^-2", -2), ("^-3", -3), ("\u{207B}\u{B9}", -1),
       ("\u{B2}", 2), ("\u{B3}", 3),

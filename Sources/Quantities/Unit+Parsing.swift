@@ -43,7 +43,7 @@ struct UnitReader {
   /// What has not been read yet.
   private(set) var rest: ArraySlice<Token>
   private let end: SourceLocation
-  private let whole: String
+  private let scalars: ArraySlice<Unicode.Scalar>
   /// What may be meant, for suggestions; everything when nothing is known.
   private let wanted: [Dimension]?
 
@@ -56,6 +56,7 @@ struct UnitReader {
     wanted: [Dimension]? = nil
   ) {
     self.wanted = wanted
+    self.scalars = scalars
     var tokens: [Token] = []
     var index = scalars.startIndex
     while index < scalars.endIndex {
@@ -66,7 +67,7 @@ struct UnitReader {
       case "/": kind = .slash
       case "*": kind = .star
       default:
-        let word = scalars[index...].prefix { !" \t/*".unicodeScalars.contains($0) }
+        let word = scalars[index...].prefix { $0 != " " && $0 != "\t" && $0 != "/" && $0 != "*" }
         index = word.endIndex - 1
         let text = String(String.UnicodeScalarView(word))
         kind = text == "per" ? .slash : .word(text)
@@ -77,7 +78,11 @@ struct UnitReader {
     }
     rest = tokens[...]
     end = location.advanced(by: scalars.endIndex)
-    whole = String(String.UnicodeScalarView(scalars)).trimmed.shortened()
+  }
+
+  /// The whole text, short enough for a message.
+  private var whole: String {
+    String(String.UnicodeScalarView(scalars)).trimmed.shortened()
   }
 
   /// Reads the longest unit.
@@ -166,7 +171,9 @@ struct UnitReader {
 extension StringProtocol {
   /// The text without blanks at its ends.
   package var trimmed: String {
-    let front = drop { $0 == " " || $0 == "\t" }
-    return String(front.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    var rest = Substring(self)
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+    return String(rest)
   }
 }

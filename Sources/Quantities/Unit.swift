@@ -13,6 +13,9 @@ public struct Unit: Hashable, Sendable {
   /// The ratio to the canonical unit as the nearest binary number.
   public var scale: Double { Double(numerator) / Double(denominator) }
 
+  /// The ratio to the canonical unit, exactly.
+  var ratio: Rational { Rational(top: numerator, bottom: denominator) }
+
   /// Makes a unit whose ratio is reduced to lowest terms.
   package init(_ symbol: String, _ dimension: Dimension, _ numerator: Int64, _ denominator: Int64) {
     var (a, b) = (numerator, denominator)
@@ -32,6 +35,11 @@ public struct Unit: Hashable, Sendable {
   package func combined(with other: Unit, dividing: Bool) -> Unit? {
     let (above, below) =
       dividing ? (other.denominator, other.numerator) : (other.numerator, other.denominator)
+    let (small, overflow1) = numerator.multipliedReportingOverflow(by: above)
+    let (smallBelow, overflow2) = denominator.multipliedReportingOverflow(by: below)
+    let measures = dividing ? dimension / other.dimension : dimension * other.dimension
+    let symbol = joinedSymbol(with: other.symbol, dividing: dividing)
+    if !overflow1, !overflow2 { return Unit(symbol, measures, small, smallBelow) }
     // Neither product can overflow: each is one of two numbers of 63 bits.
     let top = Int128(numerator) * Int128(above)
     let bottom = Int128(denominator) * Int128(below)
@@ -39,9 +47,7 @@ public struct Unit: Hashable, Sendable {
     while b != 0 { (a, b) = (b, a % b) }
     guard let n = Int64(exactly: top / max(1, a)), let d = Int64(exactly: bottom / max(1, a))
     else { return nil }
-    return Unit(
-      joinedSymbol(with: other.symbol, dividing: dividing),
-      dividing ? dimension / other.dimension : dimension * other.dimension, n, d)
+    return Unit(symbol, measures, n, d)
   }
 
   /// The symbol of a product or quotient; symbols are read from left to right, so dividing by
@@ -49,7 +55,9 @@ public struct Unit: Hashable, Sendable {
   private func joinedSymbol(with other: String, dividing: Bool) -> String {
     if other.isEmpty { return symbol }
     if symbol.isEmpty, !dividing { return other }
-    let swapped = dividing ? String(other.map { $0 == "/" ? "*" : $0 == "*" ? "/" : $0 }) : other
+    let isJoined = other.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "*") }
+    let swapped =
+      dividing && isJoined ? String(other.map { $0 == "/" ? "*" : $0 == "*" ? "/" : $0 }) : other
     let left = symbol.isEmpty ? "1" : symbol
     // `1/h` brings its own sign once its `1` is left out.
     if other.hasPrefix("1/") { return left + swapped.dropFirst() }

@@ -1,4 +1,5 @@
 internal import Kinetics
+internal import Limits
 internal import Quantities
 internal import Simulation
 
@@ -9,6 +10,8 @@ struct Chart {
   let until: Tick
   /// Concentrations drawn as lines of dots.
   var landmarks: [Landmark] = []
+  /// Bounds of concentrations drawn as lines, whole where they are hard.
+  var limits: [LimitLine] = []
   /// Rows of characters for the curves.
   var rows = 12
   let style: TextStyle
@@ -53,6 +56,12 @@ struct Chart {
       draw(series[index], index, top: top, on: &canvas)
     }
     drawLandmarks(top: top, on: &canvas)
+    for limit in limits where limit.concentration <= top {
+      let y = Int((limit.concentration / top * Double(canvas.height - 1)).rounded())
+      for column in stride(from: 1, to: canvas.columns, by: limit.severity == .hard ? 1 : 2) {
+        canvas.setMark("─", column: column, row: canvas.row(ofDot: y))
+      }
+    }
     var lines = legend(series, top: top)
     let labels = self.labels(top: top, canvas)
     for row in 0..<rows {
@@ -134,6 +143,10 @@ struct Chart {
     for landmark in landmarks {
       let place = landmark.concentration <= top ? "" : " (above the chart)"
       entries.append("· · " + landmark.text + place)
+    }
+    for limit in limits {
+      let place = limit.concentration <= top ? "" : " (above the chart)"
+      entries.append((limit.severity == .hard ? "─── " : "─ ─ ") + limit.text + place)
     }
     var lines = ["   ng/mL"]
     for entry in entries {

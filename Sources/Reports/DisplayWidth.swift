@@ -38,6 +38,10 @@ extension String {
         continue
       }
       if !line.isEmpty { lines.append(line) }
+      guard word.displayWidth > room else {
+        line = word
+        continue
+      }
       line = ""
       for character in word {
         if (line + String(character)).displayWidth > room {

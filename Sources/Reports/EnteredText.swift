@@ -5,11 +5,11 @@ internal import Quantities
 /// What a line of the schedule says about itself: the quantity as the protocol states it, and
 /// everything that makes the delivered one differ from it.
 struct EnteredText {
-  private let report: PreviewReport
+  private let patient: Patient
   private let line: ScheduleLine
 
-  init(_ report: PreviewReport, _ line: ScheduleLine) {
-    self.report = report
+  init(_ patient: Patient, _ line: ScheduleLine) {
+    self.patient = patient
     self.line = line
   }
 
@@ -49,7 +49,7 @@ struct EnteredText {
   private func milligrams(_ quantity: Quantity) -> Double? {
     var value = quantity.canonical
     if let scalar = quantity.scalar {
-      guard let size = report.patient.size(PatientSize.covariate(of: scalar)) else { return nil }
+      guard let size = patient.size(PatientSize.covariate(of: scalar)) else { return nil }
       value *= size
     }
     guard quantity.dimension.volume > 0 else { return value }

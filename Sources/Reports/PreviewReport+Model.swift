@@ -70,6 +70,7 @@ extension Evidence {
     case .abstract: "seen in the abstract or label"
     case .twoSources: "two transcriptions agree"
     case .oneSource: "one transcription"
+    case .weakSource: "a page without a named author"
     case .calculated: "calculated from published numbers"
     case .assumption: "an assumption of the file's author"
     }

@@ -1,5 +1,6 @@
 internal import Dosing
 internal import Kinetics
+internal import Limits
 internal import Patients
 internal import Quantities
 
@@ -12,13 +13,23 @@ extension PreviewReport {
     for drug in drugs {
       for remark in modelRemarks(drug) { page.remark(remark) }
     }
-    page.remark(
-      "Limits: not checked. No dose, rate or concentration here is compared with a safe or a usual "
-        + "maximum; only bounds that the protocol itself states (`at most`, `at least`) are applied."
-    )
+    page.remark(limitsRemark)
     page.remark(
       "Curves are for the typical patient of the model; real patients differ. Numbers are rounded "
         + "here; `titrate simulate` writes them in full.")
+  }
+
+  private var limitsRemark: String {
+    guard let judgements, !judgements.isEmpty else {
+      return
+        "Limits: not checked. No dose, rate or concentration here is compared with a safe or a "
+        + "usual maximum; only bounds that the protocol itself states (`at most`, `at least`) are "
+        + "applied."
+    }
+    let sets = judgements.map(\.limits.id).joined(separator: ", ")
+    return
+      "Limits: those of \(sets) and no others. A dose that keeps them is not thereby a dose to "
+      + "give, and what was not checked may lie beyond them."
   }
 
   private var dosingRemarks: [String] {

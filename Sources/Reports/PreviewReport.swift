@@ -1,5 +1,6 @@
 public import Dosing
 internal import Kinetics
+public import Limits
 public import Patients
 public import Quantities
 internal import Simulation
@@ -38,12 +39,15 @@ public struct PreviewReport: Sendable {
   public var until: Tick?
   /// What else was assumed before this report was made, one sentence each.
   public var remarks: [String]
+  /// What sets of limits say of the schedule; nothing when none was asked.
+  public var judgements: [Judgement]?
 
   /// Gathers what a preview shows.
   public init(
     protocolID: String, protocolTitle: String, protocolSummary: String = "", patient: Patient,
     schedule: Schedule, drugs: [SimulatedDrug], landmarks: [Landmark] = [], allSteps: Bool = false,
-    drawsLandmarks: Bool = false, until: Tick? = nil, remarks: [String] = []
+    drawsLandmarks: Bool = false, until: Tick? = nil, remarks: [String] = [],
+    judgements: [Judgement]? = nil
   ) {
     self.protocolID = protocolID
     self.protocolTitle = protocolTitle
@@ -56,6 +60,7 @@ public struct PreviewReport: Sendable {
     self.drawsLandmarks = drawsLandmarks
     self.until = until
     self.remarks = remarks
+    self.judgements = judgements
   }
 
   /// The report as text, no line wider than the style allows.
@@ -67,6 +72,7 @@ public struct PreviewReport: Sendable {
       addPatient(to: &page)
       for drug in drugs { addModel(drug, to: &page) }
       try addSchedule(to: &page)
+      addFindings(to: &page)
       for drug in drugs { try addPeaks(drug, to: &page) }
       for drug in drugs { try addLandmarks(drug, to: &page) }
       try addCharts(to: &page)
@@ -90,7 +96,7 @@ public struct PreviewReport: Sendable {
       page.heading("Chart: \(drug.name), from the start to \(end.clock)")
       let chart = Chart(
         drug: drug, until: end, landmarks: drawsLandmarks ? landmarks(for: drug) : [],
-        style: page.style)
+        limits: limitLines(for: drug), style: page.style)
       for line in try chart.lines() { page.line(line) }
     }
   }

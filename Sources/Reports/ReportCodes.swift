@@ -11,9 +11,13 @@ extension DiagnosticCode {
   public static let sameColumnTwice = DiagnosticCode("T7013", "two columns have the same name")
   /// The curve has no value where the report asks for one.
   public static let curveFailed = DiagnosticCode("T7014", "the curve cannot be worked out")
+  /// The limits say something else of a protocol than its author expects.
+  public static let unexpectedVerdict = DiagnosticCode(
+    "T6050", "the verdict is not the expected one")
 
   /// Every code of the module `Reports`.
   public static let reportCodes: [DiagnosticCode] = [
     cannotWrite, notAPlainFile, numberNotFinite, sameColumnTwice, curveFailed,
+    unexpectedVerdict,
   ]
 }

@@ -25,8 +25,11 @@ struct ScheduleRows {
     for index in lines {
       let line = all[index]
       let what = (severalDrugs ? "\(line.drug) " : "") + line.kind.words
-      let entered = [EnteredText(report, line).text, together.words(for: index)]
-        .compactMap(\.self).joined(separator: ", ")
+      let entered = [
+        EnteredText(report.patient, line).text, together.words(for: index),
+        report.marks(ofLine: index),
+      ]
+      .compactMap(\.self).joined(separator: ", ")
       wordRows.append(["\(index + 1)", line.start.clock, what, entered])
     }
     words = TextTable(

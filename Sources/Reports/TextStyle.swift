@@ -23,6 +23,7 @@ public struct TextStyle: Hashable, Sendable {
     case heading = "1"
     case quiet = "2"
     case caution = "33"
+    case alarm = "1;31"
     case plasma = "36"
     case effect = "35"
     case metabolite = "32"

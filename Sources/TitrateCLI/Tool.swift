@@ -22,7 +22,7 @@ struct Tool: ParsableCommand {
     version: "titrate \(version)",
     subcommands: [
       PreviewCommand.self, SimulateCommand.self, BatchCommand.self, MergeCommand.self,
-      CheckCommand.self, ListCommand.self,
-      ShowCommand.self, ValidateCommand.self,
+      CheckCommand.self, SlipsCommand.self, ListCommand.self, ShowCommand.self,
+      ValidateCommand.self,
     ])
 }

@@ -6,14 +6,15 @@ enum AllowedImports {
   static let byModule: [String: Set<String>] = [
     "Diagnostics": [],
     "NumericalMethods": ["CLAPACK", "Diagnostics", "RealModule"],
-    "Quantities": ["Diagnostics"],
+    "Quantities": ["BigInt", "Diagnostics"],
     "Patients": belowPatients,
     "Dosing": belowPatients.union(["Patients"]),
     "Kinetics": belowPatients.union(["Patients"]),
     "Simulation": belowSimulation,
+    "Limits": belowSimulation.union(["Simulation"]),
     "Population": belowSimulation.union(["Simulation"]),
-    "Documents": belowSimulation.union(["Crypto", "Population", "Simulation", "Yams"]),
-    "Reports": belowSimulation.union(["Population", "Simulation"]),
+    "Documents": belowSimulation.union(["Crypto", "Limits", "Population", "Simulation", "Yams"]),
+    "Reports": belowSimulation.union(["Limits", "Population", "Simulation"]),
     "Titrate": library,
     "TitrateCLI": library.union(["ArgumentParser", "Titrate"]),
   ]
@@ -29,7 +30,7 @@ enum AllowedImports {
   private static let belowPatients: Set<String> = ["Diagnostics", "NumericalMethods", "Quantities"]
   private static let belowSimulation = belowPatients.union(["Dosing", "Kinetics", "Patients"])
   private static let library = belowSimulation.union([
-    "Documents", "Population", "Reports", "Simulation",
+    "Documents", "Limits", "Population", "Reports", "Simulation",
   ])
 
   /// Each import that the arrows forbid, as a sentence naming the file.

@@ -47,6 +47,22 @@ struct NumberTests {
     if let total = x.adding(y) { #expect(total.subtracting(y) == x) }
   }
 
+  @Test("the nearest binary number is that of the C library, seed 20261127")
+  func nearest() throws {
+    var random = SplitMix64(state: 20_261_127)
+    for _ in 0..<20_000 {
+      // Any number of digits, and powers of ten on both sides of what fits 126 bits.
+      let significand =
+        Int64(truncatingIfNeeded: random.next())
+        >> Int64.random(
+          in: 0...60, using: &random)
+      let number = DecimalNumber(
+        significand: significand, exponent: .random(in: -60...60, using: &random))
+      let text = "\(number.significand)e\(number.exponent)"
+      #expect(number.double == Double(text), "\(text)")
+    }
+  }
+
   @Test("order is exact where binary numbers cannot tell")
   func order() throws {
     let below = try #require(DecimalNumber("0.30000000000000000"))

@@ -125,7 +125,7 @@ enum Example {
       schedule.lines.append(
         ScheduleLine(
           drug: "ketamine", kind: .infusion, session: session + 1, start: start, end: end,
-          entered: quantity("0.5 mg/kg"), amount: 40, rate: 1, concentration: 1))
+          entered: quantity("0.5 mg/kg"), amount: 40, rate: 1, strength: quantity("1 mg/mL")))
       schedule.sessions.append(Schedule.Session(number: session + 1, start: start, end: end))
     }
     return schedule
@@ -139,7 +139,7 @@ enum Example {
     schedule.lines = [
       ScheduleLine(
         drug: drug, kind: .bolus, session: 1, start: .zero, end: .zero,
-        entered: quantity("0.35 mg/kg"), amount: 28 * scale, concentration: 10)
+        entered: quantity("0.35 mg/kg"), amount: 28 * scale, strength: quantity("10 mg/mL"))
     ]
     for (index, perHour) in [8.0, 12, 16, 20, 24].enumerated() {
       let start = minutes(index * 30)
@@ -151,7 +151,7 @@ enum Example {
         ScheduleLine(
           drug: drug, kind: .setRate, session: 1, start: start, end: end,
           entered: quantity("0.\(index == 0 ? "1" : "\(10 + 5 * index)") mg/kg/h"),
-          amount: rate * (end - start).minutes, rate: rate, concentration: 10))
+          amount: rate * (end - start).minutes, rate: rate, strength: quantity("10 mg/mL")))
     }
     schedule.sessions = [Schedule.Session(number: 1, start: .zero, end: minutes(48 * 60))]
     return schedule

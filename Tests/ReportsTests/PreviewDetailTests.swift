@@ -140,7 +140,7 @@ struct PreviewDetailTests {
     #expect(flat(try report(Example.infusions()).text()).contains("12.5 mcg/kg/min = 60 mL/h"))
     #expect(flat(try report(Example.escalation()).text()).contains("5 mcg/kg/min = 2.4 mL/h"))
     var unknown = Example.infusions()
-    unknown.lines[0].concentration = nil
+    unknown.lines[0].strength = nil
     #expect(!flat(try report(unknown).text()).contains("mL/h"))
   }
 

@@ -34,31 +34,20 @@ private struct LandmarkReader {
   var set = LandmarkSet(id: "", title: "", drug: "", sources: [], landmarks: [])
 
   mutating func read(_ root: inout MappingReader) {
-    set.id = text("id", "ketamine", in: &root)
-    set.title = text("title", "one line that says what it is", in: &root)
-    set.drug = text("drug", "ketamine", in: &root)
-    for node in items("sources", in: &root) {
-      if let source = source(node) { set.sources.append(source) }
-    }
+    set.id = findings.text("id", "ketamine", in: &root) ?? ""
+    set.title = findings.text("title", "one line that says what it is", in: &root) ?? ""
+    set.drug = findings.text("drug", "ketamine", in: &root) ?? ""
+    set.sources = findings.citations(items("sources", in: &root))
     for node in items("landmarks", in: &root) {
       if let landmark = landmark(node) { set.landmarks.append(landmark) }
     }
     root.finish(&findings)
   }
 
-  private mutating func source(_ node: YAMLNode) -> Citation? {
-    guard var block = block(node, "a source") else { return nil }
-    let id = text("id", "idvall", in: &block)
-    let cite = text("cite", "Author A. Journal 2020;1:2-3", in: &block)
-    let doi = findings.attempt { () throws(Diagnostic) in try block.optionalText("doi") }
-    block.finish(&findings)
-    return Citation(id: id, text: cite, doi: doi ?? nil)
-  }
-
   private mutating func landmark(_ node: YAMLNode) -> NamedConcentration? {
-    guard var block = block(node, "a landmark") else { return nil }
-    let name = text("name", "recovery of consciousness", in: &block)
-    let at = required("at", "640 ng/mL", in: &block)
+    guard var block = findings.block(node, "a landmark") else { return nil }
+    let name = findings.text("name", "recovery of consciousness", in: &block)
+    let at = findings.required("at", "640 ng/mL", in: &block)
     let spread = findings.attempt { () throws(Diagnostic) in
       try block.optionalQuantity("spread", as: .plasmaConcentration)
     }
@@ -67,20 +56,19 @@ private struct LandmarkReader {
         try node.choice(Model.Sampling.self, what: "a sampling site")
       }
     }
-    let note = text("note", "what was seen, and in whom", in: &block)
-    let from = required("from", "idvall", in: &block)
-    let tag = required("evidence", "abstract", in: &block)
+    let note = findings.text("note", "what was seen, and in whom", in: &block)
+    let from = findings.required("from", "idvall", in: &block)
+    let tag = findings.required("evidence", "abstract", in: &block)
     block.finish(&findings)
-    let ids = set.sources.map(\.id)
     guard let at, let from, let tag, let spread, let sampling,
       let range = findings.attempt({ () throws(Diagnostic) in try Self.range(at) }),
-      let source = findings.attempt({ () throws(Diagnostic) in try Self.known(from, among: ids) }),
+      let source = findings.knownSource(from, among: set.sources),
       let evidence = findings.attempt({ () throws(Diagnostic) in
         try tag.choice(Evidence.self, what: "a kind of evidence")
       })
     else { return nil }
     return NamedConcentration(
-      name: name, lower: range.lower, upper: range.upper, spread: spread, note: note,
+      name: name ?? "", lower: range.lower, upper: range.upper, spread: spread, note: note ?? "",
       source: source, evidence: evidence, sampling: sampling)
   }
 
@@ -96,50 +84,8 @@ private struct LandmarkReader {
     return (try Quantity(parsing: text, as: .plasmaConcentration, at: node.location), nil)
   }
 
-  private static func known(
-    _ node: YAMLNode, among ids: [String]
-  ) throws(Diagnostic) -> String {
-    let id = try node.text(expecting: "the id of a source")
-    if ids.contains(id) { return id }
-    throw Diagnostic(
-      .unknownWord, at: node.location, "there is no source `\(id)` in this file",
-      expected: ids.isEmpty ? "a source under `sources`" : ids.joined(separator: ", "),
-      remedy: suggestion(for: id, among: ids).map { "did you mean `\($0)`?" }
-        ?? "add it under `sources`")
-  }
-
-  // MARK: Pieces
-
   private mutating func items(_ key: String, in block: inout MappingReader) -> [YAMLNode] {
-    guard let node = required(key, "[...]", in: &block) else { return [] }
-    return findings.attempt { () throws(Diagnostic) in
-      try node.items(expecting: key).limited(to: 100, at: node.location)
-    } ?? []
-  }
-
-  private mutating func block(_ node: YAMLNode, _ what: String) -> MappingReader? {
-    findings.attempt { () throws(Diagnostic) in try MappingReader(node, what: what) }
-  }
-
-  private mutating func required(
-    _ key: String, _ example: String, in block: inout MappingReader
-  ) -> YAMLNode? {
-    do throws(Diagnostic) {
-      return try block.required(key, example: example)
-    } catch {
-      findings.add(error)
-      return nil
-    }
-  }
-
-  private mutating func text(
-    _ key: String, _ example: String, in block: inout MappingReader
-  ) -> String {
-    do throws(Diagnostic) {
-      return try block.requiredText(key, example: example)
-    } catch {
-      findings.add(error)
-      return ""
-    }
+    guard let node = findings.required(key, "[...]", in: &block) else { return [] }
+    return findings.items(node, key, atMost: 100)
   }
 }

@@ -1,6 +1,7 @@
 public import Diagnostics
 internal import Dosing
 internal import Kinetics
+internal import Limits
 internal import Population
 
 /// What was found out about one document.
@@ -52,6 +53,10 @@ public struct DocumentCheck: Hashable, Sendable {
     switch kind {
     case .model: return try ModelDocument.read(text: text, file: path).id
     case .landmarks: return try LandmarkDocument.read(text: text, file: path).id
+    case .limits: return try LimitDocument.read(text: text, file: path).id
+    case .acceptances:
+      _ = try AcceptanceDocument.read(text: text, file: path)
+      return nil
     case .dosing:
       let summary = try ProtocolDocument.summary(text: text, file: path)
       var settings: [String: String] = [:]

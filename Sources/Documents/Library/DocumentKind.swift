@@ -6,6 +6,10 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   case model = "model/1"
   /// A dosing protocol.
   case dosing = "protocol/1"
+  /// Limits for one drug in one care area.
+  case limits = "limits/1"
+  /// Findings that were accepted.
+  case acceptances = "accepted/1"
   /// Named concentrations.
   case landmarks = "landmarks/1"
   /// The models that are meant when none is named.
@@ -20,6 +24,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .model: "model"
     case .dosing: "protocol"
+    case .limits: "limits"
+    case .acceptances: "acceptances"
     case .landmarks: "landmarks"
     case .defaults: "defaults"
     case .observations: "observations"

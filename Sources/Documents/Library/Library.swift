@@ -1,7 +1,7 @@
 public import Diagnostics
 internal import Glibc
 
-/// The folder of models, protocols and landmarks that comes with titrate, or one like it.
+/// The folder of models, protocols, limits and landmarks that comes with titrate, or one like it.
 ///
 /// An id is the path of a file inside its shelf: `ketamine/kamp-2020` is
 /// `drugs/ketamine/kamp-2020.yaml`. A protocol is called by the name of its file alone, because it
@@ -14,6 +14,8 @@ public struct Library: Hashable, Sendable {
     case models = "drugs"
     /// Dosing protocols.
     case protocols
+    /// Sets of limits.
+    case limits
     /// Named concentrations.
     case landmarks
     /// Batches of simulations.
@@ -24,6 +26,7 @@ public struct Library: Hashable, Sendable {
       switch self {
       case .models: "model"
       case .protocols: "protocol"
+      case .limits: "set of limits"
       case .landmarks: "set of landmarks"
       case .studies: "study"
       }
@@ -40,7 +43,7 @@ public struct Library: Hashable, Sendable {
 
   /// Opens a library.
   /// - Parameters:
-  ///   - root: A folder that holds `drugs`, `protocols` or `landmarks`.
+  ///   - root: A folder that holds `drugs`, `protocols`, `limits` or `landmarks`.
   ///   - mention: Where the folder was written.
   /// - Throws: `T7006` when it holds none of them.
   public init(at root: String, mentioned mention: SourceLocation? = nil) throws(Diagnostic) {
@@ -50,7 +53,7 @@ public struct Library: Hashable, Sendable {
         .libraryNotFound, at: mention,
         FileKind(of: root) == .folder
           ? "the folder `\(root)` holds no library" : "there is no folder `\(root)`",
-        expected: "a folder that holds `drugs`, `protocols` or `landmarks`",
+        expected: "a folder that holds `drugs`, `protocols`, `limits` or `landmarks`",
         remedy: "name such a folder, or leave `--library` out to use the one installed")
     }
     self.root = root
@@ -128,7 +131,7 @@ public struct Library: Hashable, Sendable {
     // `drugs/defaults.yaml` says which model is meant when none is named.
     case .models: path.contains("/") ? path : nil
     case .protocols: path.split(separator: "/").last.map(String.init)
-    case .landmarks, .studies: path
+    case .limits, .landmarks, .studies: path
     }
   }
 

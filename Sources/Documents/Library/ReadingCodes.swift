@@ -11,7 +11,7 @@ extension DiagnosticCode {
   public static let fileTooLarge = DiagnosticCode("T7004", "file too large")
   /// Bytes that are not UTF-8 text.
   public static let notUTF8 = DiagnosticCode("T7005", "not UTF-8 text")
-  /// No folder of models, protocols and landmarks where one is looked for.
+  /// No folder of models, protocols, limits and landmarks where one is looked for.
   public static let libraryNotFound = DiagnosticCode("T7006", "library not found")
   /// A name under which the library holds nothing.
   public static let notInLibrary = DiagnosticCode("T7007", "not in the library")

@@ -30,24 +30,7 @@ extension ModelReader {
   mutating func readSources(_ root: inout MappingReader) {
     let example = "[{ id: kamp, cite: \"...\", doi: 10.1097/... }]"
     guard let list = required("sources", example, in: &root) else { return }
-    for item in items(list, "sources") {
-      guard var block = block(item, "a source") else { continue }
-      let id = requiredText("id", "kamp", in: &block)
-      var cite = requiredText("cite", "Author A, et al. Journal 2020;1:1-2", in: &block) ?? ""
-      let doi = reference("doi", in: &block) { $0.hasPrefix("10.") && $0.contains("/") }
-      if let pmid = reference("pmid", in: &block, where: { $0.allSatisfy(\.isASCIIDigit) }) {
-        cite += " PMID \(pmid)"
-      }
-      let evidence = block.optional("evidence").flatMap { node in
-        findings.attempt { () throws(Diagnostic) in
-          try node.choice(Evidence.self, what: "how well the content was seen")
-        }
-      }
-      block.finish(&findings)
-      guard let id else { continue }
-      if sources.contains(where: { $0.id == id }) { repeated(id, at: item.location) }
-      sources.append(Citation(id: id, text: cite, doi: doi, evidence: evidence))
-    }
+    sources = findings.citations(items(list, "sources"))
   }
 
   private mutating func repeated(_ name: String, at location: SourceLocation) {
@@ -55,19 +38,6 @@ extension ModelReader {
       Diagnostic(
         .duplicateKey, at: location, "`\(name)` is already in this list", expected: "each once",
         remedy: "remove one, or give it a name of its own"))
-  }
-
-  private mutating func reference(
-    _ key: String, in block: inout MappingReader, where isValid: (String) -> Bool
-  ) -> String? {
-    guard let node = block.optional(key), let text = text(of: node, "a \(key)") else { return nil }
-    if isValid(text) { return text }
-    findings.add(
-      Diagnostic(
-        .badIdentifier, at: node.location, "`\(text)` is not a \(key)",
-        expected: key == "doi" ? "`10.1097/...`, without `https://doi.org/`" : "digits only",
-        remedy: "correct it, or leave it out"))
-    return nil
   }
 
   mutating func readApplicability(_ root: inout MappingReader) {

@@ -32,6 +32,7 @@ extension ProtocolReader {
       dosing.id = header.id
       dosing.title = header.title
       dosing.summary = header.summary
+      dosing.limitSets = header.limitSets
       return dosing
     } catch {
       for finding in error.diagnostics { findings.add(finding) }

@@ -56,8 +56,8 @@ struct ProtocolReader {
     }
     guard let head else { return nil }
     let result = DosingProtocol(
-      id: head.id, title: head.title, summary: head.summary, sources: head.sources, drugs: drugs,
-      course: course)
+      id: head.id, title: head.title, summary: head.summary, sources: head.sources,
+      limitSets: head.limitSets, drugs: drugs, course: course)
     if clean {
       for finding in result.check() { findings.add(finding) }
     }
@@ -70,6 +70,7 @@ struct ProtocolReader {
     var title: String
     var summary: String
     var sources: [Citation]
+    var limitSets: [String]
   }
 
   /// Reads what describes the protocol.
@@ -88,37 +89,31 @@ struct ProtocolReader {
     }
     let summary = attempt { () throws(Diagnostic) in try block.optionalText("summary") }
     let sources = citations(block.optional("sources"))
+    let limitSets = limitSets(block.optional("limits"))
     guard let id, let title, let summary else { return nil }
-    return Header(id: id, title: title, summary: summary ?? "", sources: sources)
+    return Header(
+      id: id, title: title, summary: summary ?? "", sources: sources, limitSets: limitSets)
+  }
+
+  /// One id of a set of limits, or a list of them.
+  private mutating func limitSets(_ node: YAMLNode?) -> [String] {
+    guard let node else { return [] }
+    let nodes: [YAMLNode]
+    if case .sequence = node.content {
+      nodes = items(node, of: "limits") ?? []
+    } else {
+      nodes = [node]
+    }
+    return nodes.compactMap {
+      name($0, "the id of a set of limits", "letters, digits, `-`, `_`, `.` and slashes") {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0))
+      }
+    }
   }
 
   private mutating func citations(_ node: YAMLNode?) -> [Citation] {
     guard let node, let items = items(node, of: "sources") else { return [] }
-    return items.compactMap { citation($0) }
-  }
-
-  private mutating func citation(_ node: YAMLNode) -> Citation? {
-    guard var block = open(node, "a source") else { return nil }
-    let id = attempt { () throws(Diagnostic) in try block.requiredText("id", example: "label") }
-    let cite = attempt { () throws(Diagnostic) in
-      try block.requiredText("cite", example: "Author A. Journal 2020;1:2-3")
-    }
-    let doi = attempt { () throws(Diagnostic) in try block.optionalText("doi") }
-    let tag = block.optional("evidence")
-    let evidence = attempt { () throws(Diagnostic) -> Evidence? in
-      guard let tag else { return nil }
-      let text = try tag.text(expecting: "how well the source was seen")
-      if let evidence = Evidence(rawValue: text) { return evidence }
-      let words = Evidence.allCases.map(\.rawValue)
-      throw Diagnostic(
-        .unknownWord, at: tag.location, "`\(text)` is no kind of evidence",
-        expected: "one of `\(words.joined(separator: "`, `"))`",
-        remedy: suggestion(for: text, among: words).map { "did you mean `\($0)`?" }
-          ?? "write one of the words listed")
-    }
-    block.finish(&findings)
-    guard let id, let cite, let doi, let evidence else { return nil }
-    return Citation(id: id, text: cite, doi: doi, evidence: evidence)
+    return findings.citations(items)
   }
 
   // MARK: - Pieces that other parts of the reader use

@@ -22,8 +22,9 @@ struct PatientPanelReader {
     guard readHeader() else { return }
     var hasRows = false
     while let row = csv.next() {
+      guard !row.isBlank else { continue }
       hasRows = true
-      if !row.isBlank { add(row) }
+      add(row)
     }
     findings.merge(csv.findings.diagnostics)
     if !hasRows, findings.diagnostics.isEmpty {

@@ -66,6 +66,10 @@ struct ProtocolRows {
     if let summary = stated(.summary, &findings)?.cell {
       entries.append(YAMLEntry("summary", summary))
     }
+    if let limits = stated(.limits, &findings)?.cell {
+      let ids = limits.pieces.map { YAMLNode(.scalar($0.text), at: $0.location) }
+      entries.append(YAMLEntry("limits", .sequence(ids), at: limits.location))
+    }
     return entries
   }
 

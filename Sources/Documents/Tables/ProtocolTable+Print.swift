@@ -1,5 +1,6 @@
 internal import Diagnostics
 public import Dosing
+internal import Limits
 internal import Patients
 internal import Quantities
 
@@ -79,6 +80,7 @@ extension ProtocolTable.Entry {
     for (index, subject) in subjects.enumerated() { rows[index].set(subject) }
     rows[0].set(.title, dosing.title == dosing.id ? nil : dosing.title)
     rows[0].set(.summary, dosing.summary)
+    rows[0].set(.limits, dosing.limitSets.isEmpty ? nil : dosing.limitSets.joined(separator: "; "))
     if subjects.isEmpty { rows[0].set(.expected, expected?.verdict.rawValue) }
     for index in rows.indices { rows[index].set(.id, dosing.id) }
     return rows

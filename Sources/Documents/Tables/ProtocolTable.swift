@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Dosing
+public import Limits
 public import Patients
 
 /// Protocols as a CSV table with a row for every step; the article *Protocol tables* describes
@@ -16,8 +17,10 @@ public struct ProtocolTable: Hashable, Sendable {
 
   /// The protocols that could be read, in the order of the file.
   public let entries: [Entry]
-  /// Everything that is wrong with the table, in the order of its rows. A protocol with an error
-  /// is not among the entries, and neither are those beside a row that could not be read.
+  /// Everything that is wrong with the table, in the order of its rows.
+  ///
+  /// A protocol with an error is not among the entries, and neither are those beside a row that
+  /// could not be read.
   public let findings: [Diagnostic]
 
   /// One protocol of a table and what is stated beside it.
@@ -89,14 +92,4 @@ public struct ProtocolTable: Hashable, Sendable {
       findings = [error]
     }
   }
-}
-
-/// The outcome of a check that the author of a table expects.
-public enum ExpectedVerdict: String, Hashable, Sendable, CaseIterable {
-  /// No limit is broken.
-  case pass
-  /// A soft limit is broken and no hard one.
-  case soft
-  /// A hard limit is broken.
-  case hard
 }

@@ -25,9 +25,11 @@ struct ProtocolTableReader {
     var hasRows = false
     var faults = 0
     while let row = csv.next() {
-      hasRows = true
       take(&faults)
-      if !row.isBlank { add(TableRow(row, columns), at: row) }
+      if !row.isBlank {
+        hasRows = true
+        add(TableRow(row, columns), at: row)
+      }
       guard findings.diagnostics.count < CSVReader.mostFaults else {
         findings.add(
           Diagnostic(
@@ -74,7 +76,9 @@ struct ProtocolTableReader {
     return findings.diagnostics.isEmpty
   }
 
-  /// Takes over faults of the text. What stands beside a lost row may lack a step: it is not read.
+  /// Takes over faults of the text.
+  ///
+  /// What stands beside a lost row may lack a step: it is not read.
   private mutating func take(_ known: inout Int) {
     let faults = csv.findings.diagnostics
     guard faults.count > known else { return }

@@ -1,7 +1,7 @@
 /// A column of a protocol table: the keys of a protocol file, and what is stated beside them.
 enum TableColumn: String, CaseIterable {
   case id = "protocol"
-  case title, summary, drug, concentration
+  case title, summary, limits, drug, concentration
   case phrase
   case at, give, over
   case setRate = "set rate"
@@ -37,7 +37,7 @@ enum TableColumn: String, CaseIterable {
   /// What the column speaks about.
   var topic: Topic {
     switch self {
-    case .id, .title, .summary, .drug, .concentration: .plan
+    case .id, .title, .summary, .limits, .drug, .concentration: .plan
     case .phrase: .phrase
     case .at, .give, .over, .setRate, .for, .hold, .pause, .wait, .stop, .atMost, .atLeast, .route,
       .escalateFrom, .escalateTo, .escalateBy, .escalateEvery, .taperFrom, .taperTo, .taperBy,

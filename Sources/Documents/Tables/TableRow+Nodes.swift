@@ -34,8 +34,9 @@ extension TableRow {
               "`\(field.column.rawValue)` beside `scale`, which is `\(scale.text.shortened())`",
               expected: "either `scale`, or `scale from` and `scale to`",
               remedy: "leave one of the two out"))
+        } else {
+          TableRow.add(field, to: "scale", in: &entries)
         }
-        TableRow.add(field, to: "scale", in: &entries)
       default: TableRow.add(field, to: nil, in: &entries)
       }
     }

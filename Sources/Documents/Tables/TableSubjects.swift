@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Limits
 internal import Patients
 
 /// The patients, and the verdicts expected for them, that the rows of a protocol state.

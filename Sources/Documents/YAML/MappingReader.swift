@@ -8,12 +8,15 @@ package struct MappingReader {
   /// Where the block starts.
   package let location: SourceLocation
   private let entries: [YAMLEntry]
-  private var asked: Set<String> = []
+  /// Whether each entry was asked for.
+  private var asked: [Bool]
   private var known: [String] = []
 
   /// Opens a block.
   package init(_ node: YAMLNode, what: String) throws(Diagnostic) {
     entries = try node.entries(expecting: what)
+    asked = Array(repeating: false, count: entries.count)
+    known.reserveCapacity(16)
     location = node.location
     self.what = what
   }
@@ -25,9 +28,10 @@ package struct MappingReader {
 
   /// The whole entry of a key that may be absent.
   package mutating func entry(_ key: String) -> YAMLEntry? {
-    asked.insert(key)
     known.append(key)
-    return entries.first { $0.key == key }
+    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    asked[index] = true
+    return entries[index]
   }
 
   /// The value of a key that must be there.
@@ -59,13 +63,13 @@ package struct MappingReader {
 
   /// Every entry, for blocks whose keys are names that the author chooses.
   package mutating func allEntries() -> [YAMLEntry] {
-    asked.formUnion(entries.map(\.key))
+    for index in asked.indices { asked[index] = true }
     return entries
   }
 
   /// Reports the keys that nobody asked for.
   package func finish(_ findings: inout Findings) {
-    for entry in entries where !asked.contains(entry.key) {
+    for (entry, isKnown) in zip(entries, asked) where !isKnown {
       let near = suggestion(for: entry.key, among: known)
       findings.add(
         Diagnostic(

@@ -79,26 +79,37 @@ struct ChosenModel {
     }
   }
 
-  private static func defaultModel(
-    of drug: String, at place: SourceLocation?, in library: Library
-  ) throws(DiagnosticError) -> ChosenModel {
+  /// The library's default model of a drug, if it has one.
+  static func `default`(
+    of drug: String, in library: Library
+  ) throws(DiagnosticError) -> ChosenModel? {
+    guard let id = try defaults(of: library).model(for: drug) else { return nil }
     let text: LoadedText
     do {
-      let list = try LoadedText(reading: library.path(of: "defaults", on: .models))
-      let defaults = try ModelDefaults.read(text: list.text, file: list.path)
-      guard let id = defaults.model(for: drug) else {
-        throw DiagnosticError(noModel(of: drug, at: place, defaults: defaults, in: library))
-      }
       text = try library.text(of: id, on: .models)
-    } catch let error as Diagnostic {
-      throw DiagnosticError(error)
-    } catch let error as DiagnosticError {
-      throw error
     } catch {
-      throw DiagnosticError(.unforeseen(error))
+      throw DiagnosticError(error)
     }
     return ChosenModel(
       text: text, model: try ModelDocument.read(text: text.text, file: text.path), isDefault: true)
+  }
+
+  private static func defaults(of library: Library) throws(DiagnosticError) -> ModelDefaults {
+    let list: LoadedText
+    do {
+      list = try LoadedText(reading: library.path(of: "defaults", on: .models))
+    } catch {
+      throw DiagnosticError(error)
+    }
+    return try ModelDefaults.read(text: list.text, file: list.path)
+  }
+
+  private static func defaultModel(
+    of drug: String, at place: SourceLocation?, in library: Library
+  ) throws(DiagnosticError) -> ChosenModel {
+    if let model = try `default`(of: drug, in: library) { return model }
+    throw DiagnosticError(
+      noModel(of: drug, at: place, defaults: try defaults(of: library), in: library))
   }
 
   private static func noModel(

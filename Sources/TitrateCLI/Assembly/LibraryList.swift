@@ -29,6 +29,7 @@ struct LibraryList {
     switch shelf {
     case .models: ["MODEL", "DEFAULT", "SAMPLING", "TITLE"]
     case .protocols: ["PROTOCOL", "TITLE"]
+    case .limits: ["LIMITS", "CARE AREA", "RULES", "TITLE"]
     case .landmarks: ["LANDMARKS", "COUNT", "TITLE"]
     case .studies: ["STUDY", "TITLE"]
     }
@@ -45,6 +46,9 @@ struct LibraryList {
       let summary = try ProtocolDocument.summary(text: text.text, file: text.path)
       let settings = summary.settings.map(\.name).joined(separator: ", ")
       return [summary.title + (settings.isEmpty ? "" : " (set: \(settings))")]
+    case .limits:
+      let set = try LimitDocument.read(text: text.text, file: text.path)
+      return [set.careArea.name, String(set.rules.count), set.title]
     case .landmarks:
       let set = try LandmarkDocument.read(text: text.text, file: text.path)
       return [String(set.landmarks.count), set.title]

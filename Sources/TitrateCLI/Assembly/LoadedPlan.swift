@@ -17,7 +17,7 @@ struct LoadedPlan {
 
   init(_ options: PlanOptions, in library: Library) throws(DiagnosticError) {
     let place = CommandLineText.current.place(of: options.plan)
-    let settings = try Self.settings(options)
+    let settings = try PlanOptions.assignments(options.settings)
     let source: PlanSource
     do {
       source = try PlanSource(options.plan, in: library, line: place)
@@ -78,31 +78,5 @@ struct LoadedPlan {
       Diagnostic(
         .notApplicable, at: CommandLineText.place(ofValue: value, for: option),
         "`\(option)` has no effect here: \(reason)", remedy: "leave `\(option)` out"))
-  }
-
-  private static func settings(_ options: PlanOptions) throws(DiagnosticError) -> [String: String] {
-    var findings: [Diagnostic] = []
-    var settings: [String: String] = [:]
-    for text in options.settings {
-      let place = CommandLineText.place(ofValue: text, for: "--set")
-      guard let sign = text.firstIndex(of: "="), sign > text.startIndex,
-        text.index(after: sign) < text.endIndex
-      else {
-        findings.append(
-          Diagnostic(
-            .badAssignment, at: place, "`\(text)` does not give a value to a name",
-            expected: "name=value, such as sessions=8", remedy: "write `--set name=value`"))
-        continue
-      }
-      let name = String(text[..<sign])
-      if settings.updateValue(String(text[text.index(after: sign)...]), forKey: name) != nil {
-        findings.append(
-          Diagnostic(
-            .repeatedOption, at: place, "`\(name)` is set twice", expected: "each setting once",
-            remedy: "decide for one of the two values"))
-      }
-    }
-    if let error = DiagnosticError(findings) { throw error }
-    return settings
   }
 }

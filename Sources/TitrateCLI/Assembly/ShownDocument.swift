@@ -26,6 +26,9 @@ struct ShownDocument {
     case .protocols:
       let summary = try ProtocolDocument.summary(text: document.text, file: document.path)
       return (settings(of: summary, style) + document.text, [])
+    case .limits:
+      let set = try LimitDocument.read(text: document.text, file: document.path)
+      return (LimitCard(set).text(style), [])
     case .landmarks:
       let set = try LandmarkDocument.read(text: document.text, file: document.path)
       return (table(of: set).text(style), [])

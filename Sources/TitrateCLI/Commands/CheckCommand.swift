@@ -1,83 +1,77 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Titrate
 
-/// `titrate check`: are files valid, or where are they not.
+/// `titrate check`: are files valid, and do protocols stay within limits.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check models, protocols and landmarks; say where they are wrong.",
+    abstract: "Check files, and judge protocols by weight-based limits.",
     discussion: """
-      The first line of each file says what it is. Folders are searched for .yaml and .yml files, \
-      and every file is checked, whatever is wrong with another. A folder that cannot be listed, or \
-      that holds no such file, is an error. `-` is standard input.
+      titrate check ward.csv --limits ketamine/acute-pain --fail-on hard
+      titrate check protocols/ --patients panel.csv --format sarif > findings.sarif
+      titrate check models/
 
-      Exit status 0 when all is well, 1 when there are warnings, 2 when a file is not valid.
+      The first line of a YAML file says what it is; a CSV file is a protocol table when it has a \
+      column `protocol`. Folders are searched for .yaml, .yml and .csv files, and every file is \
+      checked, whatever is wrong with another. `-` is standard input.
+
+      Protocols are judged for the patients that a table states beside them, for the patient of the \
+      options, and for those of a panel, by the sets of limits that `--limits` or the protocol names.
+
+      Exit status 0 when all is well, 1 for findings at or above `--fail-on` (warnings about the \
+      text count as soft), 2 when a file is not valid.
       """)
 
   @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
   var files: [String]
 
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup var library: LibraryOptions
 
+  @Option(
+    help: ArgumentHelp("A panel: a CSV file with a patient in each row.", valueName: "file"))
+  var patients: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A value for a setting of protocols; may be repeated.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Find the weights at which verdicts change, such as weight=35kg..160kg.",
+      valueName: "weight=a..b"))
+  var across: String?
+
+  @Option(help: ArgumentHelp("text, json, junit, sarif or github.", valueName: "format"))
+  var format: ReportFormat = .text
+
+  @Option(help: ArgumentHelp("The severity that fails the check: soft or hard.", valueName: "level"))
+  var failOn: FailingSeverity = .soft
+
+  @Flag(help: "List every rule that is kept, too.")
+  var all = false
+
   func run() throws {
-    // Files are checked without a library too; only their ids cannot be compared with it.
-    let library = try library.library == nil ? try? library.open() : library.opened()
-    var found: [Diagnostic] = []
-    var ids = CheckedIDs()
-    checking: for argument in files {
-      let (paths, faults) = Self.paths(argument)
-      Output.report(faults)
-      found += faults
-      for path in paths {
-        var check = Self.check(path, in: library)
-        if let fault = ids.fault(of: check, at: path) { check.diagnostics.append(fault) }
-        Output.report(check.diagnostics)
-        found += check.diagnostics
-        do throws(ReportFailure) {
-          try Output.write("\(path.printable): \(Self.summary(check))\n")
-        } catch {
-          try Output.fail(error)
-          break checking
-        }
+    var check = try Checking(self)
+    try check.judge()
+    if format == .text { Output.report(check.diagnostics) }
+    do throws(ReportFailure) {
+      try Output.write { (sink) throws(OutputFailure) in
+        try check.report.write(
+          as: format.format,
+          CheckReport.Options(
+            style: TextStyle(
+              width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO)),
+            verbose: all, showsDiagnostics: false), to: sink)
       }
-    }
-    let status = ExitStatus(found)
-    if status != .clean { throw CommandEnd(status: status) }
-    if !found.isEmpty { throw CommandEnd(status: .findings) }
-  }
-
-  private static func check(_ path: String, in library: Library?) -> DocumentCheck {
-    do throws(Diagnostic) {
-      return DocumentCheck(try LoadedText(reading: path), in: library)
     } catch {
-      return DocumentCheck(unreadable: error)
+      try Output.fail(error)
     }
-  }
-
-  /// The files that an argument stands for, and what is wrong with the folder that it names.
-  private static func paths(_ path: String) -> (files: [String], faults: [Diagnostic]) {
-    guard path != LoadedText.standardInput, FileKind(of: path) == .folder else {
-      return ([path], [])
-    }
-    var folder = path
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    let walk = FolderWalk(folder)
-    guard walk.files.isEmpty, walk.faults.isEmpty else { return (walk.files, walk.faults) }
-    let fault = Diagnostic(
-      .nothingToCheck, at: CommandLineText.current.place(of: path),
-      "nothing was checked: the folder `\(path)` holds no file that ends in .yaml or .yml",
-      expected: "a folder of models, protocols or landmarks",
-      remedy: "name another folder, or the file itself")
-    return ([], [fault])
-  }
-
-  private static func summary(_ check: DocumentCheck) -> String {
-    let errors = check.diagnostics.count { $0.severity == .error }
-    let what = [check.kind?.name, check.id].compactMap { $0 }.joined(separator: " ").printable
-    switch errors {
-    case 0: return "valid" + (what.isEmpty ? "" : " (\(what))")
-    case 1: return "1 error"
-    default: return "\(errors) errors"
-    }
+    if check.status != .clean { throw CommandEnd(status: check.status) }
   }
 }

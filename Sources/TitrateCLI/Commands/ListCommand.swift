@@ -5,9 +5,9 @@ internal import Titrate
 /// `titrate list`: what the library holds.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the models, protocols or landmarks of the library.")
+    commandName: "list", abstract: "List the models, protocols, limits or landmarks of the library.")
 
-  @Argument(help: ArgumentHelp("models, protocols or landmarks.", valueName: "what"))
+  @Argument(help: ArgumentHelp("models, protocols, limits or landmarks.", valueName: "what"))
   var what: ShelfName
 
   @OptionGroup var library: LibraryOptions
@@ -30,6 +30,7 @@ struct ListCommand: ParsableCommand {
 enum ShelfName: String, ExpressibleByArgument, CaseIterable {
   case models
   case protocols
+  case limits
   case landmarks
   case studies
 
@@ -37,6 +38,7 @@ enum ShelfName: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .models: .models
     case .protocols: .protocols
+    case .limits: .limits
     case .landmarks: .landmarks
     case .studies: .studies
     }

@@ -2,18 +2,19 @@ internal import ArgumentParser
 internal import Glibc
 internal import Titrate
 
-/// `titrate show`: one model, protocol or set of landmarks in full.
+/// `titrate show`: one model, protocol, or set of limits or landmarks in full.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a model, protocol or set of landmarks in full.",
+    commandName: "show", abstract: "Show a model, protocol, or set of limits or landmarks in full.",
     discussion: """
       titrate show models ketamine/kamp-2020 --weight 82kg
       titrate show protocols depression-40-min
+      titrate show limits ketamine/acute-pain
 
       A file that ends in .yaml serves instead of an id. The patient is for models only.
       """)
 
-  @Argument(help: ArgumentHelp("models, protocols or landmarks.", valueName: "what"))
+  @Argument(help: ArgumentHelp("models, protocols, limits or landmarks.", valueName: "what"))
   var what: ShelfName
 
   @Argument(help: ArgumentHelp("An id or a file.", valueName: "id"))

@@ -1,11 +1,11 @@
 internal import ArgumentParser
 internal import Titrate
 
-/// Where models, protocols and landmarks are found.
+/// Where models, protocols, limits and landmarks are found.
 struct LibraryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Folder of models, protocols and landmarks, instead of the one installed.",
+      "Folder of models, protocols, limits and landmarks, instead of the one installed.",
       valueName: "folder"))
   var library: String?
 

@@ -5,9 +5,16 @@ internal import Titrate
 enum Output {
   /// Writes a result to standard output; a reader that has left early is no fault.
   static func write(_ text: String) throws(ReportFailure) {
+    try write { (sink) throws(OutputFailure) in try sink(Array(text.utf8)) }
+  }
+
+  /// Writes a result to standard output piece by piece.
+  static func write(
+    _ produce: ((([UInt8]) throws(OutputFailure) -> Void)) throws(OutputFailure) -> Void
+  ) throws(ReportFailure) {
     do {
       var output = try OutputFile("-")
-      try output.write(Array(text.utf8))
+      try produce { (bytes) throws(OutputFailure) in try output.write(bytes) }
       try output.commit()
     } catch {
       throw .output(error)

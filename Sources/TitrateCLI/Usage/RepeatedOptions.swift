@@ -3,7 +3,7 @@ internal import Titrate
 /// Finds options that are written twice; the parser would silently take the last.
 enum RepeatedOptions {
   private static let repeatable: Set<String> = [
-    "--model", "--set", "--concentration", "--effect-site",
+    "--model", "--set", "--concentration", "--effect-site", "--limits", "--condition",
   ]
   private static let synonyms = ["-o": "--output", "-h": "--help"]
 

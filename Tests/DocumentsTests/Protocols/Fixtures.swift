@@ -33,6 +33,7 @@ extension DosingProtocol {
   var content: DosingProtocol {
     var copy = withoutLocations
     (copy.id, copy.title, copy.summary, copy.sources) = ("", "", "", [])
+    copy.limitSets = []
     return copy
   }
 }

@@ -105,6 +105,8 @@ struct ProtocolFaultTests {
       Fault(
         file("sources: [{id: a, cite: b, evidence: two source}]\ndrug: k\nsteps: [{give: 1 mg}]"),
         "T2005 4:38"),
+      Fault(file("limits: [a b]\ndrug: k\nsteps: [{give: 1 mg}]"), "T2028 4:10"),
+      Fault(file("limits: []\ndrug: k\nsteps: [{give: 1 mg}]"), "T2030 4:9"),
       Fault(
         file("settings: {dose: {meaning: m, allowed: 5..4}}\ndrug: k\nsteps: [{give: $dose}]"),
         "T2026 4:40", "T2022 6:16"),

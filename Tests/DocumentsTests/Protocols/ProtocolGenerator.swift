@@ -134,6 +134,7 @@ struct ProtocolGenerator {
       summary: pick("", "- not a list", "two\nlines\\"),
       sources: chance()
         ? [Citation(id: "a", text: "B: c", doi: "10.1/x", evidence: .abstract)] : [],
+      limitSets: pick([], ["ketamine/acute-pain"], ["ketamine/icu", "own.yaml"]),
       drugs: drugs, course: phases.isEmpty ? nil : Course(phases: phases))
   }
 }

@@ -66,6 +66,7 @@ struct PatientPanelTests {
       ("patient,conditions\na,stroke;\n", "T2001", "2:10", "remove it"),
       ("patient;weight\na;82 kg\n", "T1011", "1:8", "comma"),
       ("patient,weight\na\n", "T2063", "2:1", "comma"),
+      ("patient,weight\n,\n", "T2078", "1:1", "patients"),
       ("patient,weight\n", "T2078", "1:1", "patients"),
     ])
   func faults(text: String, code: String, place: String, remedy: String) {

@@ -17,6 +17,7 @@ struct ProtocolTableFaultTests {
       ("protocol,drug,set rate,Set_Rate\na,k,,\n", ["T1015 1:24"], "remove or rename"),
       ("protocol;drug;give\na;k;1,5 mg\n", ["T1011 1:9"], "CSV UTF-8 (Comma delimited)"),
       ("protocol,drug,give\n", ["T2078 1:1"], "steps"),
+      ("protocol,drug,give\n,,\n", ["T2078 1:1"], "steps"),
       ("", ["T2001 1:1"], "names of the columns"),
       // Rows and their protocols.
       ("protocol,drug,give\n,k,1 mg\n", ["T2071 2:2"], "id of the row's protocol"),

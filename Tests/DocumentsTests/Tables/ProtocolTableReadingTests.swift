@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import Dosing
+import Limits
 import Patients
 import Quantities
 import Testing
@@ -98,6 +99,14 @@ struct ProtocolTableReadingTests {
     #expect(
       try read.schedule(for: person).withoutLocations
         == wanted.schedule(for: person).withoutLocations)
+  }
+
+  @Test("a table names the limits that its protocols are meant for, as a file does")
+  func limits() throws {
+    let read = try table(
+      "protocol,limits,phrase\na,one; two/three,k 1 mg\nb,one,k 1 mg\nc,,k 1 mg\n"
+    ).entries
+    #expect(read.map(\.dosing.limitSets) == [["one", "two/three"], ["one"], []])
   }
 
   @Test("a phrase in a cell says the same as on the command line, and knows its place")

@@ -1,0 +1,15 @@
+public import Diagnostics
+
+extension DiagnosticCode {
+  /// A condition that is not in the closed list.
+  public static let unknownCondition = DiagnosticCode("T6060", "unknown condition")
+  /// A care area or diagnosis that none of the limits knows.
+  public static let unknownContext = DiagnosticCode("T6061", "unknown care area or diagnosis")
+  /// A protocol that gives nothing the limits concern.
+  public static let nothingJudged = DiagnosticCode("T6062", "no limits for what is given")
+
+  /// Every code of the module `Limits` that concerns what is judged.
+  public static let judgingCodes: [DiagnosticCode] = [
+    unknownCondition, unknownContext, nothingJudged,
+  ]
+}

@@ -1,0 +1,39 @@
+internal import Dosing
+internal import Limits
+
+extension PreviewReport {
+  /// What sets of limits say of the schedule, in the words of a check.
+  func addFindings(to page: inout Page) {
+    guard let judgements, !judgements.isEmpty else { return }
+    page.heading("Findings")
+    var report = CheckReport(version: "")
+    report.add(
+      CheckedCase(
+        protocolID: protocolID, patient: patient, lines: schedule.lines, judgements: judgements),
+      toFile: "")
+    for kept in report.files.flatMap(\.cases) {
+      for judgement in kept.judgements {
+        let set = report.sets[judgement.set]
+        report.add(judgement, kept, "\(set.id) (\(set.title))", verbose: allSteps, to: &page)
+      }
+    }
+    report.addUnchecked(nil, to: &page)
+  }
+
+  /// The findings that a line of the schedule causes, for its place in the table: `HARD day-max`.
+  func marks(ofLine index: Int) -> String? {
+    var marks: [String] = []
+    for judgement in judgements ?? [] {
+      for verdict in judgement.verdicts {
+        guard let severity = verdict.severity,
+          verdict.breaches.contains(where: { ($0.firstLine ?? $0.worst.line) == index })
+        else { continue }
+        let word = severity == .hard ? "HARD" : "soft"
+        let standing = verdict.isOpen ? "" : verdict.counts ? " (accepted)" : " (weak evidence)"
+        marks.append(
+          "\(word) \(judgement.limits.id(of: verdict.subject))\(standing)")
+      }
+    }
+    return marks.isEmpty ? nil : "[\(marks.joined(separator: "; "))]"
+  }
+}

@@ -1,0 +1,95 @@
+internal import Titrate
+
+/// Works out what one person gets from one protocol, and what the limits say of it.
+struct CaseJudge: Sendable {
+  let limits: LimitChoice
+  let models: CaseModels
+  /// The weights between which changes of verdicts are looked for.
+  let weights: ClosedRange<Double>?
+
+  /// One protocol for one person.
+  struct Case: Sendable {
+    let planned: PlannedProtocol
+    let person: JudgedPerson
+    let location: SourceLocation?
+    let expected: ExpectedVerdict?
+  }
+
+  /// What became of a case.
+  struct Result: Sendable {
+    let path: String
+    let checked: CheckedCase?
+    let findings: [Diagnostic]
+  }
+
+  /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
+  static func cases(_ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext) -> [Case] {
+    protocols.flatMap { planned in
+      planned.subjects.map {
+        Case(
+          planned: planned,
+          person: JudgedPerson(name: nil, patient: $0.patient, context: context),
+          location: $0.location, expected: $0.expected?.verdict)
+      }
+        + people.map {
+          Case(
+            planned: planned, person: $0, location: planned.location, expected: planned.expected)
+        }
+    }
+  }
+
+  /// Judges a case; what keeps it from being judged is among the findings.
+  func result(of subject: Case) -> Result {
+    let path = subject.planned.path
+    do throws(DiagnosticError) {
+      let (checked, findings) = try judged(subject)
+      return Result(path: path, checked: checked, findings: findings)
+    } catch {
+      return Result(path: path, checked: nil, findings: error.diagnostics)
+    }
+  }
+
+  private func judged(
+    _ subject: Case
+  ) throws(DiagnosticError) -> (CheckedCase?, [Diagnostic]) {
+    let (dosing, person) = (subject.planned.dosing, subject.person)
+    let schedule = try dosing.schedule(for: person.patient)
+    var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
+    let sets = limits.sets(for: dosing)
+    guard !sets.isEmpty else {
+      findings.append(
+        Diagnostic(
+          .nothingJudged, .warning, at: subject.location,
+          "the protocol `\(dosing.id)` was not judged: no set of limits concerns "
+            + dosing.drugs.map(\.drug).joined(separator: " or "),
+          expected: "a set of limits for one of its drugs",
+          remedy: "name one with `--limits`; see `titrate list limits`"))
+      return (nil, findings)
+    }
+    var judgements: [Judgement] = []
+    for set in sets {
+      judgements.append(try judgement(by: set, dosing.id, person, schedule))
+    }
+    let checked = CheckedCase(
+      protocolID: dosing.id, location: subject.location, patientName: person.name,
+      patient: person.patient, lines: schedule.lines, judgements: judgements,
+      expected: subject.expected)
+    return (checked, findings)
+  }
+
+  /// What one set says of a schedule.
+  /// - Throws: What is wrong with the model for this patient, and calculations that fail.
+  func judgement(
+    by set: LimitSet, _ protocolID: String, _ person: JudgedPerson, _ schedule: Schedule
+  ) throws(DiagnosticError) -> Judgement {
+    let simulated = try models.curve(of: set.drug, in: person.patient, following: schedule)
+    let judged = JudgedCase(
+      patient: person.patient, context: person.context, schedule: schedule,
+      curve: simulated?.curve)
+    do {
+      return try set.judgement(of: judged, strongOnly: limits.strongOnly)
+    } catch {
+      throw DiagnosticError(error.diagnostic)
+    }
+  }
+}

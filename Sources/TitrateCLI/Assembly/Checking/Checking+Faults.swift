@@ -1,0 +1,33 @@
+internal import Titrate
+
+extension Checking {
+  /// Refuses options that nothing in the files could use.
+  static func idle(
+    _ command: CheckCommand, hasProtocols: Bool, hasPeople: Bool
+  ) -> Diagnostic? {
+    guard let name = command.limits.names.first else { return nil }
+    let place = CommandLineText.place(ofValue: name, for: "--limits")
+    guard hasProtocols else {
+      return Diagnostic(
+        .notApplicable, at: place, "`--limits` has no effect here: no protocol could be judged",
+        expected: "a protocol, or a table of protocols, among the files",
+        remedy: "name one, or leave `--limits` out")
+    }
+    guard !hasPeople else { return nil }
+    return Diagnostic(
+      .missingCovariate, at: place, "nobody is stated for whom the protocols are to be judged",
+      expected: "weights in the table, a patient's weight, or a panel",
+      remedy: "add `--weight 82kg`, `--patients panel.csv`, or a column `weight` to the table")
+  }
+}
+
+extension Diagnostic {
+  /// A patient, and no limits to judge his schedule by.
+  static var nothingToJudgeBy: Diagnostic {
+    Diagnostic(
+      .incompleteOptions, at: CommandLineText.current.end,
+      "a patient is stated, and neither the command line nor a protocol names limits",
+      expected: "`--limits` with the id of a set, such as `ketamine/acute-pain`",
+      remedy: "add `--limits`; see `titrate list limits`")
+  }
+}

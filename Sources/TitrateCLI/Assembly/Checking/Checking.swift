@@ -1,0 +1,98 @@
+internal import Titrate
+
+/// One run of `check`: from the command line to the report.
+struct Checking {
+  private(set) var report: CheckReport
+  /// Everything found, for standard error: of arguments, of the panel, of files.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private let command: CheckCommand
+  private let library: Library?
+  private let sources: CheckedSources
+  private let panel: JudgedPanel
+  private var limits: LimitChoice
+
+  /// Reads all files.
+  /// - Throws: What makes judging impossible: options, limits, the panel.
+  init(_ command: CheckCommand) throws(DiagnosticError) {
+    self.command = command
+    // Files are checked without a library too; only their ids cannot be compared with it.
+    library =
+      try command.library.library == nil
+      ? try? command.library.open() : command.library.opened()
+    limits = try LimitChoice(command.limits, in: command.library)
+    panel = try JudgedPanel(
+      patient: command.patient.patient(), context: limits.context, panel: command.patients)
+    let asks = !command.limits.names.isEmpty || !panel.people.isEmpty
+    sources = CheckedSources(
+      command.files, settings: try PlanOptions.assignments(command.settings), needsValues: asks,
+      in: library)
+    report = CheckReport(
+      version: version, failOn: command.failOn.severity, date: limits.accepted?.day,
+      strongOnly: limits.strongOnly, root: WorkingFolder.path)
+    diagnostics = sources.faults + panel.findings
+    for file in sources.files { add(file) }
+  }
+
+  /// Judges every protocol for everybody.
+  /// - Throws: What concerns no single file: sets that are not there, names that mean nothing.
+  mutating func judge() throws(DiagnosticError) {
+    let protocols = sources.protocols
+    let cases = CaseJudge.cases(protocols, for: panel.people, limits.context)
+    guard !cases.isEmpty else {
+      let idle = Self.idle(
+        command, hasProtocols: !protocols.isEmpty, hasPeople: !panel.people.isEmpty)
+      // What is wrong with the files may be why there is nothing to judge, and says so itself.
+      if let idle, !diagnostics.contains(where: { $0.severity == .error }) {
+        throw DiagnosticError(idle)
+      }
+      return
+    }
+    try limits.read(setsOf: protocols.map(\.dosing), in: command.library)
+    guard !limits.all.isEmpty else {
+      if panel.people.isEmpty, command.limits.names.isEmpty { return }
+      throw DiagnosticError(Diagnostic.nothingToJudgeBy)
+    }
+    try checkDeclarations()
+    let drugs = limits.all.map(\.set.drug)
+    let judge = CaseJudge(
+      limits: limits,
+      models: try CaseModels(of: drugs, command.model, in: command.library),
+      weights: nil)
+    for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
+      if !result.findings.isEmpty {
+        add(CheckedFile(path: result.path, diagnostics: result.findings))
+      }
+      if let checked = result.checked { report.add(checked, toFile: result.path) }
+    }
+  }
+
+  /// Makes sure that declared care areas and diagnoses mean something to the limits.
+  private mutating func checkDeclarations() throws(DiagnosticError) {
+    let sets = limits.all.map(\.set)
+    func place(_ name: String?, _ option: String) -> (name: String, location: SourceLocation)? {
+      name.map { ($0, CommandLineText.place(ofValue: $0, for: option)) }
+    }
+    var faults = sets.faults(
+      careArea: place(command.limits.careArea, "--care-area"),
+      diagnosis: place(command.limits.diagnosis, "--diagnosis"))
+    for member in panel.declared {
+      faults += sets.faults(
+        careArea: member.careArea.map { ($0.text, $0.location) },
+        diagnosis: member.diagnosis.map { ($0.text, $0.location) })
+    }
+    if let error = DiagnosticError(faults) { throw error }
+  }
+
+  /// The exit status.
+  var status: ExitStatus {
+    let status = ExitStatus(diagnostics)
+    if status != .clean { return status }
+    return report.conclusion == .clean ? .clean : .findings
+  }
+
+  private mutating func add(_ file: CheckedFile) {
+    diagnostics += file.diagnostics
+    report.add(file)
+  }
+}

@@ -1,0 +1,22 @@
+internal import Titrate
+
+/// A protocol of a file that is checked, with those for whom it is to be judged.
+struct PlannedProtocol: Sendable {
+  /// The file, as the user named it.
+  let path: String
+  let dosing: DosingProtocol
+  /// Where it starts in the file.
+  let location: SourceLocation?
+  /// The patients that the file states beside it.
+  var subjects: [ProtocolTable.Subject] = []
+  /// What is expected for patients who are not stated there.
+  var expected: ExpectedVerdict?
+}
+
+/// Someone for whom protocols are judged: the patient of the options, or one of a panel.
+struct JudgedPerson: Sendable {
+  /// The name in the panel; nothing for the patient of the options.
+  let name: String?
+  let patient: Patient
+  let context: ClinicalContext
+}

@@ -1,0 +1,56 @@
+internal import Titrate
+
+/// The models of the drugs that are judged: those that were named, the library's defaults, or none.
+///
+/// Limits on doses need no model; those on concentrations are reported as not checked without one.
+struct CaseModels {
+  private var models: [String: ChosenModel] = [:]
+  private let effectSites: [String]
+  private let method: Propagator.Method?
+
+  /// Reads a model for each drug that has one.
+  init(
+    of drugs: [String], _ options: ModelOptions, in source: LibraryOptions
+  ) throws(DiagnosticError) {
+    effectSites = options.effectSites
+    method = options.method?.method
+    let library = try source.opened()
+    for name in options.models {
+      let chosen = try ChosenModel.read(name, in: library)
+      let place = CommandLineText.place(ofValue: name, for: "--model")
+      guard drugs.contains(chosen.model.drug) else {
+        throw DiagnosticError(
+          Diagnostic(
+            .wrongDrug, at: place,
+            "`\(name)` is a model of \(chosen.model.drug), and what is checked gives "
+              + drugs.joined(separator: " and "),
+            expected: "a model of \(drugs.joined(separator: " or "))",
+            remedy: "see `titrate list models`"))
+      }
+      if let other = models.updateValue(chosen, forKey: chosen.model.drug) {
+        throw DiagnosticError(
+          Diagnostic(
+            .conflictingOptions, at: place,
+            "`\(other.model.id)` and `\(chosen.model.id)` are both models of \(chosen.model.drug)",
+            expected: "one model for each drug", remedy: "run titrate once for each"))
+      }
+    }
+    for drug in drugs where models[drug] == nil {
+      models[drug] = try ChosenModel.default(of: drug, in: library)
+    }
+  }
+
+  /// The model of a drug, if there is one.
+  func model(of drug: String) -> ChosenModel? { models[drug] }
+
+  /// The curve of a drug in a patient; nothing when there is no model for it.
+  /// - Throws: What is wrong with the model for this patient.
+  func curve(
+    of drug: String, in patient: Patient, following schedule: Schedule
+  ) throws(DiagnosticError) -> SimulatedDrug? {
+    guard let chosen = models[drug] else { return nil }
+    let site = effectSites.first { name in chosen.model.effectSites.contains { $0.name == name } }
+    let bound = try chosen.bound(to: patient, effectSite: site)
+    return try Preparation.simulate(bound, schedule, method: method)
+  }
+}
