@@ -6,9 +6,9 @@ extension DosingProtocol {
   /// - Parameter drug: Whose deliveries.
   /// - Throws: What ``check()`` finds, and doses by volume of unknown strength.
   public func doseLaws(of drug: String) throws(DiagnosticError) -> [DoseLaw] {
-    if let error = DiagnosticError(check()) { throw error }
-    let timelines = drugs.map { PlanTimeline($0) }
-    let calendar = CourseCalendar(course, sessionEnd: timelines.map(\.end).max() ?? .zero)
+    let layout = layout()
+    if let error = DiagnosticError(layout.diagnostics) { throw error }
+    let (timelines, calendar) = (layout.timelines, layout.calendar)
     var laws: [(start: Tick, law: DoseLaw)] = []
     for entry in calendar.entries {
       for (plan, timeline) in zip(drugs, timelines) where plan.drug == drug {
@@ -32,12 +32,12 @@ extension DosingProtocol {
 
 extension Order {
   /// The law of what is ordered; nothing for a stop.
-  fileprivate func law(_ plan: DrugPlan, scale: Ratio) throws(Diagnostic) -> DoseLaw? {
+  fileprivate func law(_ plan: DrugPlan, scale: Rational) throws(Diagnostic) -> DoseLaw? {
     switch kind {
     case .bolus(let dose, _):
       return try law(dose, plan, factor: .one, scale: scale)
     case .infusion(let dose, _):
-      return try law(dose, plan, factor: Ratio.one / (end - start).minutesRatio, scale: scale)
+      return try law(dose, plan, factor: Rational.one / Rational(minutes: end - start), scale: scale)
     case .rate(let rate):
       return try law(rate, plan, factor: .one, scale: scale)
     case .stop: return nil
@@ -45,7 +45,7 @@ extension Order {
   }
 
   private func law(
-    _ dose: ProtocolStep.BoundedQuantity, _ plan: DrugPlan, factor: Ratio, scale: Ratio
+    _ dose: ProtocolStep.BoundedQuantity, _ plan: DrugPlan, factor: Rational, scale: Rational
   ) throws(Diagnostic) -> DoseLaw {
     // A session's scale changes what is prescribed, not the bounds.
     DoseLaw(
@@ -59,17 +59,17 @@ extension Order {
   }
 
   private func term(
-    _ quantity: Quantity, _ plan: DrugPlan, factor: Ratio
+    _ quantity: Quantity, _ plan: DrugPlan, factor: Rational
   ) throws(Diagnostic) -> DoseLaw.Term {
-    var ratio = Ratio(quantity) * factor
+    var exact = Rational(quantity) * factor
     if quantity.dimension.volume > 0 {
       guard let concentration = plan.concentration else {
         throw Diagnostic(
           .noConcentration, at: location, "`\(quantity)` is a volume of unknown strength",
           remedy: "state the drug's `concentration`, for example `1 mg/mL`")
       }
-      ratio = ratio * Ratio(concentration)
+      exact = exact * Rational(concentration)
     }
-    return DoseLaw.Term(ratio.value, per: quantity.scalar)
+    return DoseLaw.Term(exact.double, per: quantity.scalar)
   }
 }
