@@ -8,9 +8,9 @@ struct BatchCommand: ParsableCommand {
     commandName: "batch",
     abstract: "Simulate a study: many patients, models and protocols, into a folder of tables.",
     discussion: """
-      titrate batch depression-40-min-sizes -o results
-      titrate batch study.yaml -o part-1 --subjects 0..<500000
-      titrate batch study.yaml -o part-2 --subjects 500000..<1000000
+      titrate batch forty-minutes-by-size -o results
+      titrate batch study.yaml -o part-1 --subjects '0..<500000'
+      titrate batch study.yaml -o part-2 --subjects '500000..<1000000'
       titrate merge part-1 part-2 -o results
 
       The same study and seed give the same bytes, whatever the number of threads or parts. The \
@@ -26,7 +26,7 @@ struct BatchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Some of the subjects only, counted from 0, such as 0..<5000.",
+      "Some of the subjects only, counted from 0, such as '0..<5000'.",
       valueName: "a..<b"))
   var subjects: String?
 
