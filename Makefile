@@ -21,7 +21,7 @@ library := $(DESTDIR)$(PREFIX)/share/titrate
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run build test expected-tests lint format docs validation notebooks-data install
+.PHONY: help run build test expected-tests lint format docs validation notebooks-data pictures install
 .PHONY: uninstall clean bootstrap always
 
 help: ## list these targets
@@ -67,9 +67,14 @@ docs: bootstrap ## build the documentation into .build/docs; a warning is an err
 validation: $(stamp) ## print published observations beside what every model predicts, misses included
 	@"$(release)/$(executable)" validate
 
-notebooks-data: $(stamp) ## write the curves of notebooks-data/ anew
-	"$(release)/$(executable)" simulate $(protocol) --weight 70kg --age 40y --every 5min --until 24h \
-	  --columns all -o notebooks-data/$(protocol)-70kg.csv
+# The commands stand where they are documented, and only there.
+notebooks-data: $(stamp) ## write the tables of notebooks-data/ anew, by the commands of its README
+	cd notebooks-data && sed -n 's|^titrate |"$(release)/$(executable)" |p' README.md | sh -eu
+
+resources := Sources/Titrate/Titrate.docc/Resources
+
+pictures: $(stamp) ## draw the pictures of the README and the guide anew
+	cd $(resources) && sed -n 's|^titrate |"$(release)/$(executable)" |p' ../../../../.ci/pictures | sh -eu
 
 install: $(stamp) ## install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -D -m 755 "$(release)/$(executable)" "$(DESTDIR)$(PREFIX)/bin/$(executable)"

@@ -1,3 +1,5 @@
+public import Quantities
+
 extension Pump {
   /// How one line of a schedule changes when a pump runs it.
   public struct Difference: Hashable, Sendable {
@@ -25,21 +27,23 @@ extension Pump {
     /// The nearest step of flow, L/min, or of volume, L; nothing when the strength is not known or
     /// the number is beyond every pump.
     public var setting: Double?
+    /// How much more is delivered than was ordered, as a share of the order; negative when less.
+    public var share: Rational?
 
     /// Makes a difference.
     public init(
-      line: Int, intended: Double, deliverable: Double?, outcome: Outcome, setting: Double?
+      line: Int, intended: Double, deliverable: Double?, outcome: Outcome, setting: Double?,
+      share: Rational?
     ) {
       self.line = line
       self.intended = intended
       self.deliverable = deliverable
       self.outcome = outcome
       self.setting = setting
+      self.share = share
     }
 
-    /// How much more is delivered than was ordered, as a share of the order; negative when less.
-    public var excess: Double? {
-      deliverable.map { ($0 - intended) / intended }
-    }
+    /// ``share`` as a binary number.
+    public var excess: Double? { share?.double }
   }
 }

@@ -35,7 +35,8 @@ extension Schedule {
       differences.append(
         Pump.Difference(
           line: delivery.line, intended: ordered.double, deliverable: fate.delivered?.double,
-          outcome: outcome, setting: fate.setting?.double))
+          outcome: outcome, setting: fate.setting?.double,
+          share: fate.delivered.map { ($0 - ordered) / ordered }))
       guard let delivered = fate.delivered else { continue }
       result.deliveries[index].order(delivered)
       guard line != nil else { continue }

@@ -1,4 +1,5 @@
 public import Dosing
+public import Kinetics
 public import Patients
 public import Simulation
 
@@ -39,15 +40,18 @@ public struct JudgedCase: Sendable {
   public var schedule: Schedule
   /// The curve of the set's drug, when there is a model for it.
   public var curve: Curve?
+  /// The model behind the curve; with it, concentrations of what a pump can run are judged too.
+  public var model: BoundModel?
 
   /// Makes a case.
   public init(
     patient: Patient, context: ClinicalContext = ClinicalContext(), schedule: Schedule,
-    curve: Curve? = nil
+    curve: Curve? = nil, model: BoundModel? = nil
   ) {
     self.patient = patient
     self.context = context
     self.schedule = schedule
     self.curve = curve
+    self.model = model
   }
 }

@@ -8,8 +8,13 @@ extension DiagnosticCode {
   /// A protocol that gives nothing the limits concern.
   public static let nothingJudged = DiagnosticCode("T6062", "no limits for what is given")
 
+  /// An acceptance whose last day has passed.
+  public static let expiredAcceptance = DiagnosticCode("T6063", "acceptance has expired")
+  /// An acceptance that nothing needed.
+  public static let idleAcceptance = DiagnosticCode("T6064", "acceptance without a finding")
+
   /// Every code of the module `Limits` that concerns what is judged.
   public static let judgingCodes: [DiagnosticCode] = [
-    unknownCondition, unknownContext, nothingJudged,
+    unknownCondition, unknownContext, nothingJudged, expiredAcceptance, idleAcceptance,
   ]
 }

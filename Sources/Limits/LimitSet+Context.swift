@@ -32,7 +32,8 @@ extension [LimitSet] {
         Diagnostic(
           .unknownContext, at: word.location,
           "no set of limits knows the \(what) `\(word.name.shortened())`",
-          expected: names.isEmpty ? "no \(what): these limits name none" : names.joined(separator: ", "),
+          expected: names.isEmpty
+            ? "no \(what): these limits name none" : names.joined(separator: ", "),
           remedy: suggestion(for: word.name, among: names).map { "did you mean `\($0)`?" }
             ?? "leave it out, or choose limits that name it"))
     }

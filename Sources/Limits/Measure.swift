@@ -22,7 +22,9 @@ public enum Measure: Hashable, Sendable {
   case loadingDuration
   /// The rate of everything that runs at a moment, boluses left out.
   case rate
-  /// The amount delivered in any stretch of this length, boluses included.
+  /// The amount delivered in any stretch of this length, boluses included; a dose just one length
+  /// after another is no longer in the same stretch. A lower bound concerns stretches within the
+  /// course only.
   case doseInWindow(Quantity)
   /// The amount delivered in each session.
   case sessionDose

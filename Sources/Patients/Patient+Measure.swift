@@ -98,6 +98,7 @@ extension Patient {
 }
 
 extension Unit {
+  /// Kilogram of body weight.
   package static let kilogram = Unit("kg", .body, 1, 1)
   static let pound = Unit("lb", .body, 45_359_237, 100_000_000)
   static let year = Unit("y", .time, 525_960, 1)

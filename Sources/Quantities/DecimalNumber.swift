@@ -35,7 +35,12 @@ public struct DecimalNumber: Hashable, Sendable {
   }
 
   /// The nearest binary64 number.
-  public var double: Double { Rational(self).double }
+  public var double: Double {
+    // Nineteen digits cannot bring such an exponent back into the range of binary numbers.
+    if exponent > 308, significand != 0 { return significand < 0 ? -.infinity : .infinity }
+    if exponent < -344 { return significand < 0 ? -0.0 : 0 }
+    return Rational(self).double
+  }
 
   /// The exact sum, or nothing when its digits do not fit (18 digits always do).
   public func adding(_ other: DecimalNumber) -> DecimalNumber? {

@@ -17,11 +17,31 @@ public struct Landmark: Hashable, Sendable {
   public var sampling: Model.Sampling?
   /// What a reader must know about it.
   public var note: String?
+  /// The range that this is one end of, if any.
+  public var range: Range?
+
+  /// A range of concentrations, such as the one in which an effect grew.
+  public struct Range: Hashable, Sendable {
+    /// What it marks.
+    public var name: String
+    /// The lower end, mg/L.
+    public var lower: Double
+    /// The upper end, mg/L.
+    public var upper: Double
+
+    /// Makes a range.
+    public init(name: String, lower: Double, upper: Double) {
+      self.name = name
+      self.lower = lower
+      self.upper = upper
+    }
+  }
 
   /// Makes a landmark.
   public init(
     name: String, analyte: String, concentration: Double, source: String,
-    evidence: Evidence? = nil, sampling: Model.Sampling? = nil, note: String? = nil
+    evidence: Evidence? = nil, sampling: Model.Sampling? = nil, note: String? = nil,
+    range: Range? = nil
   ) {
     self.name = name
     self.analyte = analyte
@@ -30,6 +50,7 @@ public struct Landmark: Hashable, Sendable {
     self.evidence = evidence
     self.sampling = sampling
     self.note = note
+    self.range = range
   }
 
   /// The concentration with its name: `70 ng/mL, analgesia`.

@@ -43,7 +43,8 @@ extension LimitCard {
   private func addBlocks(to page: inout Page) {
     for rule in set.rules {
       page.paragraph(rule.id, .heading)
-      let cells = zip(["lower hard", "lower soft", "upper soft", "upper hard"], row(rule).dropFirst())
+      let cells = zip(
+        ["lower hard", "lower soft", "upper soft", "upper hard"], row(rule).dropFirst())
       for (name, text) in cells where !text.isEmpty { page.item("  \(name)", text) }
       page.item("  evidence", Self.mark(rule.evidence))
     }
@@ -54,10 +55,8 @@ extension LimitCard {
   }
 
   private static func mark(_ evidence: Evidence) -> String {
-    switch evidence {
-    case .weakSource: evidence.rawValue
-    case .abstract, .twoSources: evidence.rawValue
-    case .oneSource, .calculated, .assumption: "\(evidence.rawValue), weak"
-    }
+    // A weak source says so by its name.
+    evidence.isStrong || evidence == .weakSource
+      ? evidence.rawValue : "\(evidence.rawValue), weak"
   }
 }

@@ -5,7 +5,7 @@ internal import Simulation
 
 extension ModelCard {
   /// The ways of drug as a small graph, one arrow per line.
-  func addFlows(to page: inout Page) {
+  func addFlows(to page: inout ReportContent) {
     page.heading("Flows")
     var rows: [[String]] = []
     for route in model.routes {
@@ -26,22 +26,13 @@ extension ModelCard {
     for output in model.outputs {
       rows.append([place(output.compartment), arrow("seen as", bothWays: false), output.name])
     }
-    // Arrows are drawn out to one length, so that their heads stand below one another.
-    let longest = rows.map { $0[1].displayWidth }.max() ?? 0
-    for row in rows.indices {
-      let missing = longest - rows[row][1].displayWidth
-      rows[row][1] = rows[row][1].dropLast() + String(repeating: "─", count: missing) + "▶"
-    }
-    let table = TextTable(
-      [
-        TextTable.Column([], .left), TextTable.Column([], .left, gap: 1),
-        TextTable.Column([], .left, gap: 1),
-      ], rows: rows)
-    if table.width <= page.style.width {
-      for line in table.bodyLines { page.line(line) }
-    } else {
-      for row in rows { page.paragraph(row.joined(separator: " ")) }
-    }
+    page.add(
+      .graph(
+        TextTable(
+          [
+            TextTable.Column([], .left), TextTable.Column([], .left, gap: 1),
+            TextTable.Column([], .left, gap: 1),
+          ], rows: rows)))
   }
 
   private func arrow(_ label: String, bothWays: Bool) -> String {
@@ -55,7 +46,7 @@ extension ModelCard {
   }
 
   /// What follows from the parameters: half-lives, clearance and volume at steady state.
-  func addDerived(_ bound: BoundModel, to page: inout Page) throws(ReportFailure) {
+  func addDerived(_ bound: BoundModel, to page: inout ReportContent) throws(ReportFailure) {
     page.heading("What follows for this patient")
     do {
       for output in bound.outputs {

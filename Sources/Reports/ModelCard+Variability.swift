@@ -4,7 +4,7 @@ internal import Quantities
 
 extension ModelCard {
   /// What was published about differences, number by number, or the words that say why not.
-  func addVariability(to page: inout Page) {
+  func addVariability(to page: inout ReportContent) {
     page.heading("Variability")
     let variability = model.variability
     for (what, block) in variability.blocks {

@@ -32,8 +32,15 @@ public struct ModelCard: Hashable, Sendable {
   /// The card as text, no line wider than the style allows.
   /// - Throws: ``ReportFailure/simulation(_:)`` when the system's half-lives cannot be worked out.
   public func text(_ style: TextStyle = TextStyle()) throws(ReportFailure) -> String {
-    var page = Page(style)
+    var page = ReportContent()
     page.paragraph("\(model.id) · \(model.title)", indent: 0, .heading)
+    page.add(parts: try content())
+    return Page.text(page, style)
+  }
+
+  /// What the card says, without its title.
+  func content() throws(ReportFailure) -> ReportContent {
+    var page = ReportContent()
     if !model.summary.isEmpty { page.paragraph(model.summary, indent: 0) }
     addPopulation(to: &page)
     addParameters(to: &page)
@@ -42,10 +49,10 @@ public struct ModelCard: Hashable, Sendable {
     addEffectSites(to: &page)
     addVariability(to: &page)
     addSources(to: &page)
-    return page.text
+    return page
   }
 
-  private func addPopulation(to page: inout Page) {
+  private func addPopulation(to page: inout ReportContent) {
     page.heading("For whom")
     for analyte in model.analytes {
       let mass = analyte.molarMass.map { ", \($0)" } ?? ""
@@ -62,7 +69,7 @@ public struct ModelCard: Hashable, Sendable {
     }
   }
 
-  private func addParameters(to page: inout Page) {
+  private func addParameters(to page: inout ReportContent) {
     page.heading("Equations")
     for parameter in model.parameters {
       page.paragraph("\(parameter.name) = \(parameter.text)")
@@ -82,7 +89,7 @@ public struct ModelCard: Hashable, Sendable {
     }
   }
 
-  private func addEffectSites(to page: inout Page) {
+  private func addEffectSites(to page: inout ReportContent) {
     page.heading("Effect sites")
     if model.effectSites.isEmpty { page.paragraph("none published for this model") }
     for site in model.effectSites {
@@ -93,7 +100,7 @@ public struct ModelCard: Hashable, Sendable {
     }
   }
 
-  private func addSources(to page: inout Page) {
+  private func addSources(to page: inout ReportContent) {
     page.heading("Sources")
     for source in model.sources {
       let doi = source.doi.map { ". https://doi.org/\($0)" } ?? ""

@@ -93,7 +93,7 @@ extension String {
   fileprivate var asciiFallback: String {
     let signs: [Character: Character] = [
       "·": "|", "×": "x", "–": "-", "─": "-", "│": "|", "┤": "|", "┼": "+", "└": "+",
-      "┴": "+", "▼": "v", "╵": "'", "▶": ">", "◀": "<", "┬": "+", "▲": "^",
+      "┴": "+", "╌": "-", "▼": "v", "╵": "'", "▶": ">", "◀": "<", "┬": "+", "▲": "^",
     ]
     return String(map { signs[$0] ?? $0 })
   }

@@ -3,9 +3,9 @@ internal import Limits
 
 extension PreviewReport {
   /// What sets of limits say of the schedule, in the words of a check.
-  func addFindings(to page: inout Page) {
+  func addFindings(to content: inout ReportContent) {
     guard let judgements, !judgements.isEmpty else { return }
-    page.heading("Findings")
+    content.heading("Findings")
     var report = CheckReport(version: "")
     report.add(
       CheckedCase(
@@ -14,10 +14,10 @@ extension PreviewReport {
     for kept in report.files.flatMap(\.cases) {
       for judgement in kept.judgements {
         let set = report.sets[judgement.set]
-        report.add(judgement, kept, "\(set.id) (\(set.title))", verbose: allSteps, to: &page)
+        report.add(judgement, kept, "\(set.id) (\(set.title))", verbose: allSteps, to: &content)
       }
     }
-    report.addUnchecked(nil, to: &page)
+    report.addUnchecked(nil, to: &content)
   }
 
   /// The findings that a line of the schedule causes, for its place in the table: `HARD day-max`.
@@ -26,7 +26,7 @@ extension PreviewReport {
     for judgement in judgements ?? [] {
       for verdict in judgement.verdicts {
         guard let severity = verdict.severity,
-          verdict.breaches.contains(where: { ($0.firstLine ?? $0.worst.line) == index })
+          verdict.breaches.contains(where: { $0.firstLine == index || $0.worst.line == index })
         else { continue }
         let word = severity == .hard ? "HARD" : "soft"
         let standing = verdict.isOpen ? "" : verdict.counts ? " (accepted)" : " (weak evidence)"

@@ -5,7 +5,7 @@ internal import Simulation
 
 extension PreviewReport {
   /// How long after the end of the course each output stays above each landmark, lowest first.
-  func addLandmarks(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
+  func addLandmarks(_ drug: SimulatedDrug, to page: inout ReportContent) throws(SimulationFailure) {
     let landmarks = landmarks(for: drug).sorted { $0.concentration < $1.concentration }
     guard !landmarks.isEmpty else {
       page.heading("After the end (\(schedule.end.clock)) of \(drug.name)")
@@ -50,10 +50,7 @@ extension PreviewReport {
         TextTable.Column(single == nil ? drug.headingLines(of: output) : ["falls below at"], .left))
     }
     columns.append(TextTable.Column([""], .left))
-    if !rows.isEmpty {
-      let rows = rows.map { $0.map { $0.spelled(for: page.style) } }
-      add(TextTable(columns, rows: rows).folding(column: 1, to: page.style.width), to: &page)
-    }
+    if !rows.isEmpty { page.table(TextTable(columns, rows: rows), folding: 1) }
     for (index, source) in sources.enumerated() {
       page.paragraph("[\(index + 1)] \(source)", .quiet)
     }

@@ -5,7 +5,7 @@ internal import Quantities
 
 extension PreviewReport {
   /// Which model a drug's curve comes from, and whether it was made for such a patient.
-  func addModel(_ drug: SimulatedDrug, to page: inout Page) {
+  func addModel(_ drug: SimulatedDrug, to page: inout ReportContent) {
     let model = drug.model.model
     page.heading(drugs.count > 1 ? "Model for \(drug.name)" : "Model")
     page.item(model.id, model.title)
@@ -23,7 +23,7 @@ extension PreviewReport {
     addApplicability(drug, to: &page)
   }
 
-  private func addApplicability(_ drug: SimulatedDrug, to page: inout Page) {
+  private func addApplicability(_ drug: SimulatedDrug, to page: inout ReportContent) {
     let applicability = drug.model.model.applicability
     let ranges = applicability.text
     if drug.model.warnings.isEmpty {

@@ -6,7 +6,7 @@ internal import Quantities
 
 extension PreviewReport {
   /// The patient as given, and every size that doses or models are scaled by.
-  func addPatient(to page: inout Page) {
+  func addPatient(to page: inout ReportContent) {
     page.heading("Patient")
     if let weight = patient.weight {
       let kilograms = "\(NumberFormat.plain(weight.canonical)) kg"
@@ -48,7 +48,7 @@ extension PreviewReport {
   }
 
   /// What a reader must know about the weights of doses: one that raises them, one without effect.
-  private func addDoseWeightRemarks(to page: inout Page) {
+  private func addDoseWeightRemarks(to page: inout ReportContent) {
     let sizes = sizesUsed
     if let stated = patient.dosingWeight, !sizes.contains(.dosingWeight) {
       page.item("dosing weight", "\(stated); no effect: no dose is per dosing weight")

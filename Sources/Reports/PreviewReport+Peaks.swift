@@ -6,7 +6,7 @@ internal import Simulation
 
 extension PreviewReport {
   /// The extremes of a drug's curve, for the whole course and for each session.
-  func addPeaks(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
+  func addPeaks(_ drug: SimulatedDrug, to page: inout ReportContent) throws(SimulationFailure) {
     page.heading("Peaks and totals: \(drug.name)")
     let end = schedule.end
     let bolusMinutes = drug.bolusMinutes
@@ -28,7 +28,7 @@ extension PreviewReport {
             minutes: end.minutes), drug.isEffectSite(output) ? [] : bolusMinutes),
       ])
     }
-    add(
+    page.table(
       TextTable(
         [
           TextTable.Column(["output"], .left),
@@ -36,7 +36,7 @@ extension PreviewReport {
           TextTable.Column(["at"], .left),
           TextTable.Column(["AUC to", "infinity", "ng h/mL"], .point),
           TextTable.Column(["at end", end.clock, "ng/mL"], .point),
-        ], rows: rows), to: &page)
+        ], rows: rows))
     try addAfterBolus(drug, to: &page)
     addTotals(drug, to: &page)
     if schedule.sessions.count > 1 { try addSessions(drug, to: &page) }
@@ -50,7 +50,7 @@ extension PreviewReport {
 
   /// The highest plasma concentration that does not fall in the first two minutes after a bolus.
   private func addAfterBolus(
-    _ drug: SimulatedDrug, to page: inout Page
+    _ drug: SimulatedDrug, to page: inout ReportContent
   ) throws(SimulationFailure) {
     let starts = drug.deliveries.filter(\.isBolus).map(\.start).sorted()
     guard let plasma = drug.curve.outputs.first, let first = starts.first else { return }
@@ -84,7 +84,7 @@ extension PreviewReport {
         + " ng/mL at \(Tick.roundedClock(minutes: best.minutes)).", .caution)
   }
 
-  private func addTotals(_ drug: SimulatedDrug, to page: inout Page) {
+  private func addTotals(_ drug: SimulatedDrug, to page: inout ReportContent) {
     let dose = DeliveredDose(drug.deliveries)
     let total = dose.amount(by: schedule.end)
     let rate = dose.highestRate * Scale.perHour
@@ -106,7 +106,9 @@ extension PreviewReport {
   }
 
   /// Each session's own dose and peaks.
-  private func addSessions(_ drug: SimulatedDrug, to page: inout Page) throws(SimulationFailure) {
+  private func addSessions(_ drug: SimulatedDrug, to page: inout ReportContent)
+    throws(SimulationFailure)
+  {
     let outputs = drug.plasmaOutputs + drug.effectOutputs
     let dose = DeliveredDose(drug.deliveries)
     let bolusMinutes = drug.bolusMinutes
@@ -143,25 +145,6 @@ extension PreviewReport {
       columns.append(TextTable.Column(["at"], .left))
     }
     page.blank()
-    add(TextTable(columns, rows: rows), to: &page)
-  }
-
-  /// A table where it fits, one block of items per row where it does not.
-  func add(_ table: TextTable, to page: inout Page) {
-    if table.width <= page.style.width {
-      for line in table.headingLines { page.line(line, .quiet) }
-      for line in table.bodyLines { page.line(line) }
-      return
-    }
-    for row in table.rows {
-      var parts: [String] = []
-      for (column, cell) in zip(table.columns, row).dropFirst() where !cell.isEmpty {
-        parts.append("\(column.name) \(cell.trimmed)")
-      }
-      // A number needs the word before it; a name stands for itself.
-      let isNumber = table.columns[0].alignment != .left
-      let label = isNumber ? "\(table.columns[0].heading[0]) \(row[0].trimmed)" : row[0].trimmed
-      page.item(label, parts.joined(separator: ", "))
-    }
+    page.table(TextTable(columns, rows: rows))
   }
 }

@@ -6,7 +6,7 @@ internal import Quantities
 
 extension PreviewReport {
   /// Everything that was assumed, left out or approximated.
-  func addRemarks(to page: inout Page) {
+  func addRemarks(to page: inout ReportContent) {
     page.heading("Assumed and approximated")
     for remark in remarks { page.remark(remark) }
     for remark in dosingRemarks { page.remark(remark) }

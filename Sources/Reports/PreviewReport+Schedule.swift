@@ -6,7 +6,7 @@ internal import Simulation
 
 extension PreviewReport {
   /// What is given and when, session by session; sessions that repeat an earlier one are folded.
-  func addSchedule(to page: inout Page) throws(SimulationFailure) {
+  func addSchedule(to page: inout ReportContent) throws(SimulationFailure) {
     page.heading("Schedule")
     for warning in schedule.plausibility(weight: patient.weight?.canonical) {
       page.item(
@@ -16,29 +16,26 @@ extension PreviewReport {
       page.paragraph("nothing is given")
       return
     }
-    let folds = SessionFold.all(of: schedule, unfolded: allSteps)
-    let written = folds.flatMap { (fold) -> [Int] in
-      if case .written(_, let lines) = fold { lines } else { [] }
-    }
-    let rows = try ScheduleRows(self, lines: written)
-    let layout = rows.layout(width: page.style.width)
-    page.paragraph(headingNote, .quiet)
-    for line in layout.heading { page.line(line, .quiet) }
+    let folds = SessionFold.all(of: schedule, unfolded: allSteps, marks: marks)
     let showsSessions = folds.count > 1 || schedule.sessions.count > 1
+    var lines: [Int] = []
+    var groups: [ScheduleTable.Group] = []
     for fold in folds {
+      let first = lines.count
+      var name: String?
       switch fold {
-      case .written(let session, let lines):
+      case .written(let session, let own):
+        lines += own
+        let phase = session.phase.map { " (\($0))" } ?? ""
         if showsSessions {
-          let phase = session.phase.map { " (\($0))" } ?? ""
-          page.paragraph("session \(session.number)\(phase), from \(session.start.clock)")
+          name = "session \(session.number)\(phase), from \(session.start.clock)"
         }
-        for line in lines {
-          for text in layout.body[line] ?? [] { page.line(text) }
-        }
-      case .repeated(let sessions, let first):
-        page.paragraph(foldText(sessions, as: first))
+      case .repeated(let sessions, let earlier): name = foldText(sessions, as: earlier)
       }
+      groups.append(ScheduleTable.Group(name: name, rows: first..<lines.count))
     }
+    page.add(
+      .schedule(try ScheduleTable(self, lines: lines, groups: groups, note: headingNote)))
     if folds.count < schedule.sessions.count {
       page.paragraph(
         "Each session's own peak is below; --all-steps writes out every line.", .quiet)

@@ -33,7 +33,7 @@ public struct PreviewReport: Sendable {
   public var landmarks: [Landmark]
   /// Whether sessions that repeat an earlier one are written out all the same.
   public var allSteps: Bool
-  /// Whether landmarks are drawn in the chart.
+  /// Whether landmarks are drawn in charts of characters; those of pictures always have them.
   public var drawsLandmarks: Bool
   /// The end of the chart; chosen from the curves when absent.
   public var until: Tick?
@@ -41,6 +41,12 @@ public struct PreviewReport: Sendable {
   public var remarks: [String]
   /// What sets of limits say of the schedule; nothing when none was asked.
   public var judgements: [Judgement]?
+  /// The same drugs under other models, for the band in which the models disagree.
+  public var alternatives: [SimulatedDrug] = []
+  /// Whether the model cards and the way to make the report again belong to it.
+  public var isFull = false
+  /// How to make the report again; part of a full report.
+  public var provenance = ReportProvenance()
 
   /// Gathers what a preview shows.
   public init(
@@ -66,39 +72,41 @@ public struct PreviewReport: Sendable {
   /// The report as text, no line wider than the style allows.
   /// - Throws: ``ReportFailure/simulation(_:)`` when a curve has no value.
   public func text(_ style: TextStyle = TextStyle()) throws(ReportFailure) -> String {
-    var page = Page(style)
+    Page.text(try content(), style)
+  }
+
+  /// What the report says, for whichever way it is shown.
+  /// - Throws: ``ReportFailure/simulation(_:)`` when a curve has no value.
+  public func content() throws(ReportFailure) -> ReportContent {
+    var content = ReportContent()
     do {
-      addTitle(to: &page)
-      addPatient(to: &page)
-      for drug in drugs { addModel(drug, to: &page) }
-      try addSchedule(to: &page)
-      addFindings(to: &page)
-      for drug in drugs { try addPeaks(drug, to: &page) }
-      for drug in drugs { try addLandmarks(drug, to: &page) }
-      try addCharts(to: &page)
-      addRemarks(to: &page)
+      addTitle(to: &content)
+      addPatient(to: &content)
+      for drug in drugs { addModel(drug, to: &content) }
+      try addSchedule(to: &content)
+      addFindings(to: &content)
+      for drug in drugs { try addPeaks(drug, to: &content) }
+      for drug in drugs { try addLandmarks(drug, to: &content) }
+      try addCharts(to: &content)
+      addRemarks(to: &content)
     } catch {
       throw .simulation(error)
     }
-    return page.text
+    if isFull {
+      for drug in drugs {
+        content.heading("Model card: \(drug.model.model.id)")
+        content.add(parts: try ModelCard(drug.model).content())
+      }
+      provenance.add(to: &content)
+    }
+    return content
   }
 
-  private func addTitle(to page: inout Page) {
+  private func addTitle(to page: inout ReportContent) {
     page.paragraph("\(protocolID) · \(protocolTitle)", indent: 0, .heading)
     page.paragraph(
       "Decision support for education and research; not a prescription.", indent: 0, .quiet)
     if !protocolSummary.isEmpty { page.paragraph(protocolSummary, indent: 0) }
-  }
-
-  private func addCharts(to page: inout Page) throws(SimulationFailure) {
-    let end = try chartEnd()
-    for drug in drugs {
-      page.heading("Chart: \(drug.name), from the start to \(end.clock)")
-      let chart = Chart(
-        drug: drug, until: end, landmarks: drawsLandmarks ? landmarks(for: drug) : [],
-        limits: limitLines(for: drug), style: page.style)
-      for line in try chart.lines() { page.line(line) }
-    }
   }
 
   /// The landmarks of the substances that a drug's model describes.
@@ -106,26 +114,5 @@ public struct PreviewReport: Sendable {
     landmarks.filter { landmark in
       drug.curve.outputs.contains { $0.analyte == landmark.analyte }
     }
-  }
-
-  /// Where the chart ends: when the plasma has fallen to a tenth of its peak, but at least a
-  /// quarter beyond the course, at most three times its length and a day; a round time.
-  func chartEnd() throws(SimulationFailure) -> Tick {
-    if let until { return until }
-    let end = schedule.end
-    let hour = 60 * Tick.perMinute
-    var wanted = Tick(flicks: end.flicks / 4 * 5)
-    let limit = Tick(flicks: end.flicks * 3 + 6 * hour)
-    for drug in drugs {
-      guard let plasma = drug.curve.outputs.first else { continue }
-      let peak = try drug.curve.maximum(of: plasma, to: limit).concentration
-      guard peak > 0 else { continue }
-      let minutes = try drug.curve.fallsBelow(peak / 10, of: plasma, after: end)
-      wanted = max(wanted, minutes.flatMap { Tick(minutes: $0) } ?? limit)
-    }
-    wanted = min(wanted, limit)
-    let steps: [Int64] = [hour / 12, hour / 6, hour / 2, hour, 6 * hour, 24 * hour]
-    let step = steps.last { wanted.flicks / $0 >= 6 } ?? hour / 12
-    return Tick(flicks: (wanted.flicks + step - 1) / step * step)
   }
 }

@@ -9,7 +9,10 @@ enum SessionFold {
   case repeated(sessions: [Schedule.Session], as: Int)
 
   /// Folds a schedule; without folding every session is written out.
-  static func all(of schedule: Schedule, unfolded: Bool) -> [SessionFold] {
+  /// - Parameter marks: What is said at a line; sessions of which more is said are not folded away.
+  static func all(
+    of schedule: Schedule, unfolded: Bool, marks: (Int) -> String?
+  ) -> [SessionFold] {
     let bySession = Dictionary(grouping: schedule.lines.indices) { schedule.lines[$0].session }
     var sessions = schedule.sessions
     if sessions.isEmpty {
@@ -25,7 +28,9 @@ enum SessionFold {
     var folds: [SessionFold] = []
     for session in sessions {
       let lines = bySession[session.number] ?? []
-      let shape = lines.map { LineShape(schedule.lines[$0], from: session.start) }
+      let shape = lines.map {
+        LineShape(schedule.lines[$0], from: session.start, marks: marks($0))
+      }
       guard let first = known[shape], !unfolded else {
         known[shape] = session.number
         folds.append(.written(session: session, lines: lines))
@@ -44,8 +49,10 @@ enum SessionFold {
 /// Everything about a line but when its session starts and where it is written.
 private struct LineShape: Hashable {
   let line: ScheduleLine
+  let marks: String?
 
-  init(_ line: ScheduleLine, from start: Tick) {
+  init(_ line: ScheduleLine, from start: Tick, marks: String?) {
+    self.marks = marks
     var line = line
     line.session = 0
     line.start = line.start - start

@@ -56,3 +56,10 @@ extension SimulatedDrug {
       : NumberFormat.plain(concentration * Scale.nanogramsPerMilliliter, digits: 3)
   }
 }
+
+extension Model {
+  /// The id without the drug: `kamp-2020`.
+  var shortName: String {
+    id.firstIndex(of: "/").map { String(id[id.index(after: $0)...]) } ?? id
+  }
+}

@@ -1,7 +1,7 @@
 /// Cells in columns of equal width; numbers stand with their points below one another.
-struct TextTable {
+struct TextTable: Sendable {
   /// A column: its heading, in one or more lines, and how its cells stand.
-  struct Column {
+  struct Column: Sendable {
     var heading: [String]
     var alignment: Alignment
     /// Blanks before the column.
@@ -21,7 +21,7 @@ struct TextTable {
     }
   }
 
-  enum Alignment { case left, right, point }
+  enum Alignment: Sendable { case left, right, point }
 
   private(set) var columns: [Column]
   private(set) var rows: [[String]]

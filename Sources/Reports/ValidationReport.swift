@@ -69,7 +69,9 @@ public struct ValidationReport: Hashable, Sendable {
       .quiet)
     if let note = shared.note { page.paragraph(note, .quiet) }
     if let reason = shared.notPredicted {
-      for row in study { page.paragraph("\(title(row.observation)): \(observed(row.observation))") }
+      for row in study {
+        page.paragraph("\(Self.title(row.observation)): \(observed(row.observation))")
+      }
       page.paragraph("not predicted: \(reason)")
       return
     }
@@ -103,7 +105,7 @@ public struct ValidationReport: Hashable, Sendable {
     let value = row.observation.value
     let deviation = row.observation.deviation?.value(in: value.unit)
     return row.predictions.enumerated().map { index, prediction in
-      let head = index == 0 ? [title(row.observation), observed(row.observation)] : ["", ""]
+      let head = index == 0 ? [Self.title(row.observation), observed(row.observation)] : ["", ""]
       let model = "\(prediction.model) (\(prediction.sampling))"
       guard let predicted = prediction.value else {
         return head + [model, "not described", "", ""]
@@ -117,7 +119,8 @@ public struct ValidationReport: Hashable, Sendable {
     }
   }
 
-  private func title(_ observation: Observation) -> String {
+  /// What was measured, in words.
+  static func title(_ observation: Observation) -> String {
     switch observation.measure {
     case .concentration(let time): "\(observation.output) at \(time)"
     case .peak: "peak of \(observation.output)"

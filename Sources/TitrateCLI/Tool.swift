@@ -21,7 +21,8 @@ struct Tool: ParsableCommand {
       """,
     version: "titrate \(version)",
     subcommands: [
-      PreviewCommand.self, SimulateCommand.self, BatchCommand.self, MergeCommand.self,
+      PreviewCommand.self, SimulateCommand.self, ExplainCommand.self, CompareCommand.self,
+      BatchCommand.self, MergeCommand.self,
       CheckCommand.self, SlipsCommand.self, ListCommand.self, ShowCommand.self,
       ValidateCommand.self,
     ])

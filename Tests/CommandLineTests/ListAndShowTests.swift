@@ -57,6 +57,38 @@ struct ListAndShowTests {
     #expect(run.output.contains("Idvall"))
   }
 
+  @Test("Shows limits as a page of a drug library")
+  func limits() throws {
+    let list = try Titration.run(["list", "limits"])
+    #expect(list.status == 0 && list.errors == "")
+    #expect(list.output.contains("esketamine/nasal-session"))
+    #expect(list.output.contains("sub-anaesthetic clinic"))
+    let run = try Titration.run(["show", "limits", "ketamine/acute-pain"])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output.contains("infusion-rate"))
+    #expect(run.output.contains("1 mg/kg/h"))
+    #expect(run.output.contains("one source, weak"))
+    let slip = try Titration.run(["show", "limits", "ketamine/acute-pian"])
+    #expect(slip.status != 0 && slip.errors.contains("did you mean `ketamine/acute-pain`?"))
+  }
+
+  @Test("Checks files of limits and of acceptances")
+  func checksLimits() throws {
+    let shipped = try Titration.run(["check", "\(Titration.package)/models/limits"])
+    #expect(shipped.status == 0, "\(shipped.errors)")
+    let scratch = try Scratch()
+    try scratch.write(
+      """
+      titrate: accepted/1
+      accepted:
+        - { rule: infusion-rate, reason: Monitored., by: Somebody, until: 2027-02-30 }
+
+      """, to: "accepted.yaml")
+    let run = try Titration.run(["check", "accepted.yaml"], in: scratch.path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("accepted.yaml:3:69: error[T2089]"))
+  }
+
   @Test("Help holds the table of exit statuses; version is one line")
   func help() throws {
     for arguments in [[], ["help"], ["--help"]] {

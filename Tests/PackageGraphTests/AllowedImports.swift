@@ -16,7 +16,7 @@ enum AllowedImports {
     "Documents": belowSimulation.union(["Crypto", "Limits", "Population", "Simulation", "Yams"]),
     "Reports": belowSimulation.union(["Limits", "Population", "Simulation"]),
     "Titrate": library,
-    "TitrateCLI": library.union(["ArgumentParser", "Titrate"]),
+    "TitrateCLI": library.union(["ArgumentParser", "Dispatch", "Titrate"]),
   ]
 
   /// What comes with the toolchain and is light enough for every module.

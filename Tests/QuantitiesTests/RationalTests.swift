@@ -53,6 +53,16 @@ struct RationalTests {
     #expect(Rational(exactly: 0.375) == Rational([3], over: [8]))
   }
 
+  @Test("a decimal number beyond every binary one is infinite or zero, as its exact value says")
+  func extremeDecimals() {
+    for exponent in [-400, -345, -344, -343, -342, -341, 289, 290, 308, 309, 400] {
+      for digits in [1, -1, Int64.max, .min] {
+        let number = DecimalNumber(significand: digits, exponent: exponent)
+        #expect(number.double == Rational([digits], tenTo: exponent).double)
+      }
+    }
+  }
+
   @Test("equal numbers are equal however they came about")
   func lowestTerms() throws {
     #expect(Rational([-6], over: [-4]) == Rational([3], over: [2]))

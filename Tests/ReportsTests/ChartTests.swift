@@ -6,20 +6,20 @@ import Testing
 
 @Suite("Charts")
 struct ChartTests {
-  private func chart(_ ascii: Bool = false, until minutes: Int = 240) throws -> (Chart, [String]) {
+  private func chart(
+    _ ascii: Bool = false, until minutes: Int = 240
+  ) throws -> (SimulatedDrug, [String]) {
     let drug = try SimulatedDrug(
       model: Example.bound(effect: true), schedule: Example.infusions())
-    let chart = Chart(
-      drug: drug, until: Example.minutes(minutes), style: TextStyle(width: 100, ascii: ascii))
-    return (chart, try chart.lines())
+    let model = try ChartModel(drug: drug, until: Example.minutes(minutes))
+    return (drug, TerminalChart(model, style: TextStyle(width: 100, ascii: ascii)).lines())
   }
 
   @Test("The top row is labelled with the exact peak and holds it, in its own column")
   func peakIsOnTop() throws {
     for ascii in [false, true] {
-      let (chart, lines) = try chart(ascii)
-      let peak = try chart.drug.curve.maximum(
-        of: chart.drug.curve.outputs[0], to: chart.until)
+      let (drug, lines) = try chart(ascii)
+      let peak = try drug.curve.maximum(of: drug.curve.outputs[0], to: Example.minutes(240))
       let top = try #require(lines.first { $0.contains("┤") })
       #expect(
         top.contains(NumberFormat.plain(peak.concentration * 1000, digits: 3)))
@@ -42,18 +42,56 @@ struct ChartTests {
     let schedule = Example.infusions(sessions: 6)
     let drug = try SimulatedDrug(model: Example.bound(), schedule: schedule)
     let output = drug.curve.outputs[0]
-    let trace = try CurveTrace(
-      of: output, on: drug.curve, until: Example.minutes(14 * 1440), samples: 180)
+    let model = try ChartModel(drug: drug, until: Example.minutes(14 * 1440))
     let peak = try drug.curve.maximum(of: output, to: Example.minutes(14 * 1440))
-    #expect(trace.highest == peak.concentration)
-    #expect(zip(trace.points, trace.points.dropFirst()).allSatisfy { $0.minutes <= $1.minutes })
+    let points = model.traces[0].points
+    #expect(model.traces[0].highest?.value == peak.concentration * 1000)
+    #expect(zip(points, points.dropFirst()).allSatisfy { $0.minutes <= $1.minutes })
+  }
+
+  @Test(
+    "Straight lines between vertices stay within a thousandth of the highest value")
+  func linesFollowTheCurve() throws {
+    for (schedule, end) in [
+      (Example.infusions(), 240), (Example.escalation(), 72 * 60),
+      (Example.infusions(sessions: 3), 6 * 1440),
+    ] {
+      let drug = try SimulatedDrug(
+        model: Example.bound(effect: true, metabolite: "norketamine"), schedule: schedule)
+      let model = try ChartModel(drug: drug, until: Example.minutes(end))
+      for (trace, output) in zip(model.traces, drug.plasmaOutputs + drug.effectOutputs) {
+        let top = model.highest
+        for (left, right) in zip(trace.points, trace.points.dropFirst())
+        where right.minutes > left.minutes {
+          for share in [0.2, 0.5, 0.7] {
+            let minutes = left.minutes + share * (right.minutes - left.minutes)
+            let moment = try #require(Tick(minutes: minutes))
+            let value = try drug.curve.concentration(of: output, at: moment) * 1000
+            let line = left.value + share * (right.value - left.value)
+            // Where halving ends, no picture shows the difference.
+            let isResolved = right.minutes - left.minutes > Double(end) / 700
+            #expect(!isResolved || abs(value - line) <= top / 1000, "\(minutes) min")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("A bolus is a vertical line: one moment with the value before and the value after")
+  func jump() throws {
+    let drug = try SimulatedDrug(model: Example.bound(), schedule: Example.escalation())
+    let points = try ChartModel(drug: drug, until: Example.minutes(600)).traces[0].points
+    #expect(points[0] == ChartModel.Point(minutes: 0, value: 0))
+    // 28 mg into 28.5 L.
+    #expect(points[1].minutes == 0)
+    #expect(abs(points[1].value - 28.0 / 28.5 * 1000) < 1e-9)
   }
 
   @Test("A chart of nothing says so")
   func empty() throws {
     let drug = try SimulatedDrug(model: Example.bound(), schedule: Example.infusions())
-    let chart = Chart(drug: drug, until: .zero, style: TextStyle())
-    #expect(try chart.lines().joined().contains("nothing to draw"))
+    let chart = TerminalChart(try ChartModel(drug: drug, until: .zero), style: TextStyle())
+    #expect(chart.lines().joined().contains("nothing to draw"))
   }
 
   @Test(

@@ -191,16 +191,17 @@ struct PreviewDetailTests {
         drug: "ketamine", .finiteInfusion(rate: 28), start: .zero, end: Example.minutes(1), line: 0)
     )
     let drug = try SimulatedDrug(model: Example.bound(), schedule: schedule)
-    let chart = Chart(drug: drug, until: Example.minutes(120), style: TextStyle(width: 100))
-    let lines = try chart.lines()
+    let chart = TerminalChart(
+      try ChartModel(drug: drug, until: Example.minutes(120)), style: TextStyle(width: 100))
+    let lines = chart.lines()
     let strip = try #require(lines.lastIndex { $0.contains("┤") })
     #expect(lines[strip].hasPrefix("      60 ┤▲█"))
     #expect(lines[strip + 1].hasPrefix("    mg/h │██"))
     #expect(lines[strip + 2].hasSuffix("▲ above this scale, up to 1740 mg/h"))
-    let plain = Chart(
-      drug: try SimulatedDrug(model: Example.bound(), schedule: Example.infusions()),
-      until: Example.minutes(120), style: TextStyle(width: 100))
-    #expect(!(try plain.lines().joined().contains("▲")))
+    let plain = try SimulatedDrug(model: Example.bound(), schedule: Example.infusions())
+    let without = TerminalChart(
+      try ChartModel(drug: plain, until: Example.minutes(120)), style: TextStyle(width: 100))
+    #expect(!without.lines().joined().contains("▲"))
   }
 
   @Test("The rate that lasts is found among steps of any shape")

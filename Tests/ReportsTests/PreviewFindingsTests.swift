@@ -76,17 +76,42 @@ struct PreviewFindingsTests {
     #expect(try report([accepted]).text().flat.contains("[soft rate-max (accepted)]"))
   }
 
+  @Test("a session that causes a finding is written out where those before it did not")
+  func folds() throws {
+    let schedule = Example.infusions(sessions: 4)
+    var course = CheckExample.day
+    course.firstLine = 2
+    let judgement = Judgement(
+      limits: CheckExample.set, verdicts: [Verdict(.rule(1), .broken(.hard), breaches: [course])])
+    let own = try SimulatedDrug(model: Example.bound(), schedule: schedule)
+    func text(_ judgements: [Judgement]?) throws -> String {
+      try PreviewReport(
+        protocolID: "demo", protocolTitle: "Invented", patient: Example.patient,
+        schedule: schedule, drugs: [own], judgements: judgements
+      ).text().flat
+    }
+    #expect(try text(nil).contains("sessions 2–4: as session 1"))
+    let marked = try text([judgement])
+    #expect(marked.contains("session 2: as session 1"))
+    #expect(marked.contains("0.5 mg/kg over 40 min, [HARD day-max]"))
+    #expect(marked.contains("session 4: as session 1"))
+  }
+
   @Test(
     "bounds of concentrations are lines of the chart, named below it, unless they concern others")
   func lines() throws {
-    let name = "200 ng/mL, soft upper limit ketamine/acute-pain/plasma-max (plasma concentration)"
-    #expect(try report([judgement]).text().flat.contains("─ ─ \(name)"))
+    let name = "200 ng/mL, ketamine/acute-pain/plasma-max: plasma concentration, at most 200 ng/mL"
+    #expect(try report([judgement]).text().flat.contains("╌ ╌ soft limit \(name)"))
     let ascii = try report([judgement]).text(TextStyle(ascii: true))
-    #expect(ascii.flat.contains("- - \(name)"))
+    #expect(ascii.flat.contains("- - soft limit \(name)"))
+    let chart = try #require(try report([judgement]).charts().first)
+    #expect(chart.rules.map(\.value) == [200])
+    // 0.4 mg/min, the bound of the rate for this patient.
+    #expect(chart.dosing.rules.map(\.value) == [24])
     #expect(ascii.utf8.allSatisfy { $0 < 128 })
     var others = judgement
     others.verdicts[2].outcome = .notChecked(.notConcerned("for children"))
-    #expect(try !report([others]).text().contains("soft upper limit"))
+    #expect(try !report([others]).text().contains("soft limit 200"))
   }
 
   @Test("no line is wider than asked for", arguments: [60, 80, 120])

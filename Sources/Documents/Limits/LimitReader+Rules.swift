@@ -110,7 +110,8 @@ extension LimitReader {
       findings.add(
         Diagnostic(
           .noPump, at: location, "a rule about `\(word.rawValue)` needs a pump",
-          expected: "`pump: { flow step: 0.1 mL/h, lowest flow: ..., highest flow: ... }` in the set",
+          expected:
+            "`pump: { flow step: 0.1 mL/h, lowest flow: ..., highest flow: ... }` in the set",
           remedy: "describe the pump above the rules"))
     }
   }

@@ -39,7 +39,9 @@ public enum StudyDocument {
     guard let study else {
       // Whatever could not be read has been reported.
       throw DiagnosticError(
-        Diagnostic(.wrongShape, at: nil, "the study is not complete", remedy: "complete it"))
+        Diagnostic(
+          .wrongShape, at: SourceLocation(file: file, line: 1, column: 1),
+          "the study is not complete", remedy: "complete it"))
     }
     return study
   }

@@ -47,7 +47,7 @@ struct BoundedValue {
 
   /// Such as `allowed at most 0.3 mg/kg/h`.
   var boundText: String {
-    (side == .upper ? "allowed at most " : "required at least ") + bound.description
+    (side == .upper ? "allowed" : "required") + " \(side.words) \(bound)"
   }
 
   /// Which of several bounds binds this patient, in words; nothing when there is only one.
@@ -119,4 +119,9 @@ struct BoundedValue {
     if bound.scalar != nil { dimension = dimension * .body }
     return dimension == .none ? "1" : ReadableValue.symbol(of: dimension)
   }
+}
+
+extension Measurement.Side {
+  /// How a bound on this side is said.
+  var words: String { self == .upper ? "at most" : "at least" }
 }

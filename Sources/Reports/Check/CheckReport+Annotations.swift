@@ -23,7 +23,7 @@ extension CheckReport {
       }
     }
     let load = load
-    try emit("titrate check: \(load.cases) cases: \(load.words)\n")
+    try emit("titrate check: \(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)\n")
   }
 
   private struct Annotation {

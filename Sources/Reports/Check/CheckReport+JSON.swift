@@ -18,8 +18,8 @@ extension CheckReport {
     try emit("{\n")
     for (key, value) in head { try emit("  \"\(key)\": \(value.compact),\n") }
     try emit("  \"sets\": [")
-    for (index, set) in sets.enumerated() {
-      try emit((index == 0 ? "\n    " : ",\n    ") + Self.json(set).compact)
+    for (index, place) in orderedSets.enumerated() {
+      try emit((index == 0 ? "\n    " : ",\n    ") + Self.json(sets[place]).compact)
     }
     try emit(sets.isEmpty ? "],\n  \"files\": [" : "\n  ],\n  \"files\": [")
     let files = files
@@ -168,6 +168,16 @@ extension Verdict.Outcome {
     case .pass: "pass"
     case .broken(let severity): severity.rawValue
     case .notChecked: "not checked"
+    }
+  }
+}
+
+extension WeightRanges.Outcome {
+  /// The name for programs.
+  fileprivate var name: String {
+    switch self {
+    case .judged(let outcome): outcome.name
+    case .impossible: "impossible"
     }
   }
 }

@@ -14,10 +14,10 @@ extension CheckReport {
       for kept in entry.cases { try emit(text(of: kept, options)) }
     }
     guard !sets.isEmpty else { return }
-    var page = Page(options.style)
-    addUnchecked("Not checked, which does not mean passed", to: &page)
-    addTotals(to: &page)
-    try emit("\n" + page.text)
+    var content = ReportContent()
+    addUnchecked("Not checked, which does not mean passed", to: &content)
+    addTotals(to: &content)
+    try emit("\n" + Page.text(content, options.style))
   }
 
   private func text(of file: CheckedFile, _ options: Options) -> String {
@@ -39,25 +39,25 @@ extension CheckReport {
   }
 
   private func text(of kept: KeptCase, _ options: Options) -> String {
-    var page = Page(options.style)
+    var content = ReportContent()
     if kept.judgements.isEmpty {
-      page.paragraph("\(kept.protocolID) · \(kept.patientText): \(KeptCase.noLimits)", .caution)
+      content.paragraph("\(kept.protocolID) · \(kept.patientText): \(KeptCase.noLimits)", .caution)
     }
     for judgement in kept.judgements {
       let title = "\(kept.protocolID) · \(kept.patientText) · \(sets[judgement.set].id)"
-      add(judgement, kept, title, verbose: options.verbose, to: &page)
+      add(judgement, kept, title, verbose: options.verbose, to: &content)
     }
     if let mismatch = mismatch(kept) {
-      page.entry("\(mismatch.code)", .alarm, mismatch.message)
-      page.entry("", nil, "help: \(mismatch.remedy)")
+      content.item("\(mismatch.code)", mismatch.message, .alarm)
+      content.item("", "help: \(mismatch.remedy)")
     }
-    return page.text
+    return Page.text(content, options.style)
   }
 
   /// What one set says of a case: a line that sums it up, then finding by finding.
   func add(
     _ judgement: KeptJudgement, _ kept: KeptCase, _ title: String, verbose: Bool,
-    to page: inout Page
+    to content: inout ReportContent
   ) {
     let set = sets[judgement.set]
     var load = AlertLoad()
@@ -65,31 +65,31 @@ extension CheckReport {
     let role: TextStyle.Role? = load.hard > 0 ? .alarm : load.soft > 0 ? .caution : nil
     let expected = kept.expected.map { " · expected \($0.rawValue)" } ?? ""
     let nearest = verbose ? nil : nearest(judgement)
-    page.paragraph(
+    content.paragraph(
       "\(title): \(load.words)\(expected)" + (nearest.map { " (nearest: \($0))" } ?? ""), role)
-    for finding in findings(of: judgement, kept) { add(finding, to: &page) }
-    if verbose { addPasses(judgement, to: &page) }
-    addDifferences(judgement, kept, verbose: verbose, to: &page)
-    addWeights(kept.weightRanges.filter { $0.limitSet == set.id }, in: set, to: &page)
+    for finding in findings(of: judgement, kept) { add(finding, to: &content) }
+    if verbose { addPasses(judgement, to: &content) }
+    addDifferences(judgement, kept, verbose: verbose, to: &content)
+    addWeights(kept.weightRanges.filter { $0.limitSet == set.id }, in: set, to: &content)
   }
 
-  private func add(_ finding: Finding, to page: inout Page) {
+  private func add(_ finding: Finding, to content: inout ReportContent) {
     let isHard = finding.severity == .hard
     let isOpen = finding.verdict.isOpen
-    page.entry(
-      isHard ? "HARD" : "soft", isOpen ? isHard ? .alarm : .caution : .quiet,
-      "\(finding.subject.id): \(finding.headline)")
+    content.item(
+      isHard ? "HARD" : "soft", "\(finding.subject.id): \(finding.headline)",
+      isOpen ? isHard ? .alarm : .caution : .quiet)
     for detail in [finding.bounds, finding.occasion] {
-      if let detail { page.entry("", nil, detail) }
+      if let detail { content.item("", detail) }
     }
     if let breach = finding.deliverable {
       let value = BoundedValue(breach.worst)
-      page.entry("", nil, "as the pump can run it: \(value.valueText)")
+      content.item("", "as the pump can run it: \(value.valueText)")
     }
-    if let advisory = finding.subject.advisory { page.entry("", nil, "advice: \(advisory)") }
-    if let standing = finding.standing { page.entry("", nil, standing) }
-    page.entry("", .quiet, "source: \(finding.subject.sourceText)")
-    if let note = finding.subject.note { page.entry("", .quiet, "note: \(note)") }
+    if let advisory = finding.subject.advisory { content.item("", "advice: \(advisory)") }
+    if let standing = finding.standing { content.item("", standing) }
+    content.item("", "source: \(finding.subject.sourceText)", .quiet)
+    if let note = finding.subject.note { content.item("", "note: \(note)", .quiet) }
   }
 
   /// The rule that is kept by the least, with what is left.
@@ -105,81 +105,93 @@ extension CheckReport {
     return "\(sets[judgement.set].id(of: best.subject)), \(text)"
   }
 
-  private func addPasses(_ judgement: KeptJudgement, to page: inout Page) {
+  private func addPasses(_ judgement: KeptJudgement, to content: inout ReportContent) {
     for pass in judgement.passes {
       let subject = JudgedSubject(pass.subject, in: sets[judgement.set])
       guard let nearest = pass.nearest else {
-        page.entry(
-          "pass", .quiet, "\(subject.id): \(subject.rule == nil ? "not declared" : "kept")")
+        content.item(
+          "pass", "\(subject.id): \(subject.rule == nil ? "not declared" : "kept")", .quiet)
         continue
       }
       let value = BoundedValue(nearest, bound: bounds[nearest.bound])
       let margin = value.marginText.map { ": \($0)" } ?? ""
-      page.entry(
-        "pass", .quiet,
+      content.item(
+        "pass",
         "\(subject.id): \(subject.words) \(value.valueText), \(value.boundText)"
-          + " (\(value.severity.rawValue))\(margin)")
+          + " (\(value.severity.rawValue))\(margin)", .quiet)
     }
   }
 
   /// What the pump changes: the largest change, or every one where that is asked for; what it
   /// cannot run at all is always listed.
   private func addDifferences(
-    _ judgement: KeptJudgement, _ kept: KeptCase, verbose: Bool, to page: inout Page
+    _ judgement: KeptJudgement, _ kept: KeptCase, verbose: Bool, to content: inout ReportContent
   ) {
     let changes = judgement.differences.map { StepChange($0, kept) }
     for change in changes where !change.isRun || verbose {
-      page.entry("pump", change.isRun ? nil : .caution, change.text)
+      content.item("pump", change.text, change.isRun ? nil : .caution)
     }
     let runnable = changes.filter(\.isRun)
     guard !verbose, let first = runnable.first else { return }
     func size(_ change: StepChange) -> Double { change.difference.excess?.magnitude ?? 0 }
     let largest = runnable.reduce(first) { size($1) > size($0) ? $1 : $0 }
     let count = runnable.count == 1 ? "" : "\(runnable.count) steps differ, most of all "
-    page.entry("pump", nil, count + largest.text)
+    content.item("pump", count + largest.text)
   }
 
   /// A line for each rule: at which weights it passes, and what it says at others.
-  private func addWeights(_ ranges: [WeightRange], in set: LimitSet, to page: inout Page) {
+  private func addWeights(
+    _ ranges: [WeightRange], in set: LimitSet, to content: inout ReportContent
+  ) {
     var rest = ranges[...]
     while let first = rest.first {
       let own = rest.prefix { $0.subject == first.subject }
       rest = rest.dropFirst(own.count)
       let id = set.id(of: first.subject)
-      page.entry("weight", nil, "\(id): " + own.map(\.text).joined(separator: ", "))
+      content.item("weight", "\(id): " + WeightRange.text(of: Array(own)))
     }
   }
 }
 
 extension WeightRange {
-  /// Such as `passes 41.3-118.0 kg`.
+  /// Neighbouring ranges such as `passes 35.0-41.3 kg, hard finding 41.3-160.0 kg`.
   ///
-  /// Ends are rounded so that nobody relies on a tenth of a kilogram that does not pass: inwards
-  /// where it passes, outwards elsewhere.
-  fileprivate var text: String {
-    let words: String
-    switch outcome {
-    case .pass: words = "passes"
-    case .broken(let severity): words = "\(severity.rawValue) finding"
-    case .notChecked(let reason): words = "not checked (\(reason.words))"
-    }
-    let isPass = outcome == .pass
-    let tenths = (lower * 10, upper * 10)
-    let low = tenths.0.rounded(isPass ? .up : .down) / 10
-    let high = tenths.1.rounded(isPass ? .down : .up) / 10
-    return "\(words) \(NumberFormat.fixed(low, decimals: 1))-"
-      + "\(NumberFormat.fixed(high, decimals: 1)) kg"
+  /// Where two meet, the tenth of a kilogram is one that still has the better outcome, so that
+  /// nobody relies on a weight that does not pass.
+  fileprivate static func text(of ranges: [WeightRange]) -> String {
+    ranges.indices.map { index in
+      let range = ranges[index]
+      let below = index > 0 ? ranges[index - 1] : nil
+      let above = index + 1 < ranges.count ? ranges[index + 1] : nil
+      let low = tenths(range.lower, up: below.map { $0.rank < range.rank } ?? true)
+      let high = tenths(range.upper, up: above.map { range.rank < $0.rank } ?? false)
+      return "\(range.words) \(low)-\(high) kg"
+    }.joined(separator: ", ")
   }
-}
 
-extension Page {
-  /// A word at the margin and running text beside it, which goes on below itself.
-  fileprivate mutating func entry(_ label: String, _ role: TextStyle.Role?, _ text: String) {
-    let column = 11
-    let room = style.width - column
-    let label = ("    " + label).padded(to: column)
-    for (index, line) in text.printable.spelled(for: style).wrapped(to: room).enumerated() {
-      self.line((index == 0 ? label : String(repeating: " ", count: column)) + line, role)
+  private var words: String {
+    switch outcome {
+    case .judged(.pass): "passes"
+    case .judged(.broken(let severity)): "\(severity.rawValue) finding"
+    case .judged(.notChecked(let reason)): "not checked (\(reason.words))"
+    case .impossible(let why): "cannot be worked out (\(why))"
     }
+  }
+
+  /// How good an outcome is; what was not checked is no better than a hard finding.
+  private var rank: Int {
+    switch outcome {
+    case .judged(.pass): 2
+    case .judged(.broken(.soft)): 1
+    case .judged, .impossible: 0
+    }
+  }
+
+  /// A weight in tenths of a kilogram, rounded one way unless it is a tenth but for its last bits.
+  private static func tenths(_ weight: Double, up: Bool) -> String {
+    let nearest = (weight * 10).rounded()
+    let isTenth = abs(weight * 10 - nearest) < 1e-9 * nearest
+    let rounded = isTenth ? nearest : (weight * 10).rounded(up ? .up : .down)
+    return NumberFormat.fixed(rounded / 10, decimals: 1)
   }
 }

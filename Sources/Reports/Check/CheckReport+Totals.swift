@@ -34,7 +34,7 @@ extension CheckReport {
         if seen.insert(place).inserted { groups[place].cases += 1 }
       }
     }
-    return sets.indices.flatMap { set in
+    return orderedSets.flatMap { set in
       groups.filter { $0.key.set == set }.map { group in
         UncheckedGroup(
           set: set, reason: reasons[group.key.reason],
@@ -51,41 +51,45 @@ extension CheckReport {
   }
 
   /// What was not checked and why, below a heading or as a part of another section.
-  func addUnchecked(_ heading: String?, to page: inout Page) {
+  func addUnchecked(_ heading: String?, to content: inout ReportContent) {
     let groups = uncheckedGroups
     guard !groups.isEmpty else { return }
     let loads = loadsBySet
-    if let heading { page.heading(heading) }
-    for (index, set) in sets.enumerated() {
+    if let heading { content.heading(heading) }
+    for index in orderedSets {
+      let set = sets[index]
       let own = groups.filter { $0.set == index }
       guard !own.isEmpty else { continue }
-      page.paragraph(heading == nil ? "not checked by \(set.id):" : set.id)
+      content.paragraph(heading == nil ? "not checked by \(set.id):" : set.id)
       for group in own {
         let cases =
           loads[index].cases == 1 ? "" : " (\(group.cases) of \(loads[index].cases) cases)"
-        page.remark("\(group.rules.joined(separator: ", ")): \(group.reason.words)\(cases)")
+        content.remark("\(group.rules.joined(separator: ", ")): \(group.reason.words)\(cases)")
       }
     }
   }
 
   /// How many alerts there are in all and by set, and how they were judged.
-  func addTotals(to page: inout Page) {
+  func addTotals(to content: inout ReportContent) {
     let load = load
-    page.heading("In all")
-    page.paragraph("\(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
+    content.heading("In all")
+    content.paragraph("\(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
     if sets.count > 1 {
-      for (set, load) in zip(sets, loadsBySet) {
-        page.paragraph("\(set.id), \(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
+      let loads = loadsBySet
+      for index in orderedSets {
+        let load = loads[index]
+        content.paragraph(
+          "\(sets[index].id), \(load.cases) case\(load.cases == 1 ? "" : "s"): \(load.words)")
       }
     }
     if load.unexpected > 0 {
-      page.paragraph("\(load.unexpected) not as expected", .alarm)
+      content.paragraph("\(load.unexpected) not as expected", .alarm)
     }
     var terms = ["fails on \(failOn.rawValue) findings" + (failOn == .soft ? " and hard ones" : "")]
     if strongOnly { terms.append("rules of weak evidence have no say") }
     if let date { terms.append("acceptances as of \(date)") }
-    page.paragraph(terms.joined(separator: "; "), .quiet)
-    page.paragraph(
+    content.paragraph(terms.joined(separator: "; "), .quiet)
+    content.paragraph(
       "Decision support for education and research; not a prescription.", .quiet)
   }
 }

@@ -33,7 +33,11 @@ extension CheckReport {
   }
 
   /// Writes the report; the same report gives the same bytes.
-  /// - Parameter sink: Takes the next bytes.
+  ///
+  /// - Parameters:
+  ///   - format: The form.
+  ///   - options: How text for people is written; the other forms have no choices.
+  ///   - sink: Takes the next bytes.
   /// - Throws: What the sink throws; what it has taken by then is incomplete.
   public func write(
     as format: Format, _ options: Options = Options(),

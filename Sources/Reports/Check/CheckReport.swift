@@ -76,6 +76,9 @@ public struct CheckReport: Sendable {
     }
   }
 
+  /// The places of the sets in the order in which reports name them, that of their ids.
+  var orderedSets: [Int] { sets.indices.sorted { sets[$0].id < sets[$1].id } }
+
   private mutating func place(of path: String) -> Int {
     if let place = places[path] { return place }
     places[path] = entries.count

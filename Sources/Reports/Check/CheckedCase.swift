@@ -52,17 +52,26 @@ public struct WeightRange: Hashable, Sendable {
   /// The upper end, kg.
   public var upper: Double
   /// What the verdict is between the two.
-  public var outcome: Verdict.Outcome
+  public var outcome: WeightRanges.Outcome
 
   /// Makes a range.
   public init(
     limitSet: String, subject: Verdict.Subject, lower: Double, upper: Double,
-    outcome: Verdict.Outcome
+    outcome: WeightRanges.Outcome
   ) {
     self.limitSet = limitSet
     self.subject = subject
     self.lower = lower
     self.upper = upper
     self.outcome = outcome
+  }
+
+  /// The ranges that a set gives for one rule or contraindication.
+  public static func all(of found: WeightRanges, by limitSet: String) -> [WeightRange] {
+    found.ranges.map {
+      WeightRange(
+        limitSet: limitSet, subject: found.subject, lower: $0.from, upper: $0.to,
+        outcome: $0.outcome)
+    }
   }
 }

@@ -70,22 +70,34 @@ struct Finding {
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
-  /// When it begins, how long it lasts, how often, and by which step.
+  /// When it begins and by which step, how long it lasts, how often, and when it is worst.
   var occasion: String? {
     guard let breach else { return nil }
     var parts: [String] = []
-    if let first = breach.first { parts.append("first at \(Tick.roundedClock(minutes: first))") }
+    let first = breach.first.map { "first at \(Tick.roundedClock(minutes: $0))" }
+    let cause = step.map { stepText($0) }
+    if first != nil || cause != nil {
+      parts.append([first, cause].compactMap(\.self).joined(separator: " by "))
+    }
     if let duration = breach.duration {
       parts.append("for \(Tick.roundedDuration(minutes: duration)) in all")
     }
     if breach.occurrences > 1 { parts.append("\(breach.occurrences) times") }
+    if let worst = worstText(breach) { parts.append(worst) }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// When and where it is worst, as far as that differs from when it begins.
+  private func worstText(_ breach: Breach) -> String? {
     let minutes = breach.worst.minutes.flatMap { $0 == breach.first ? nil : $0 }
-    let moment = minutes.map { "at \(Tick.roundedClock(minutes: $0))" }
     let session = breach.worst.session.flatMap { breach.first == nil || $0 > 1 ? $0 : nil }
-    let worst = [moment, session.map { "in session \($0)" }].compactMap(\.self)
-    if !worst.isEmpty { parts.append("worst \(worst.joined(separator: " "))") }
-    if let step { parts.append(stepText(step)) }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    let other = kept.step(breach.worst.line).flatMap { $0.line == step?.line ? nil : $0 }
+    let words = [
+      minutes.map { "at \(Tick.roundedClock(minutes: $0))" },
+      session.map { "in session \($0)" },
+      other.map { "by \(stepText($0))" },
+    ].compactMap(\.self)
+    return words.isEmpty ? nil : "worst \(words.joined(separator: " "))"
   }
 
   private func stepText(_ step: KeptCase.Step) -> String {

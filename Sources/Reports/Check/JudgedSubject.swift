@@ -60,7 +60,14 @@ struct JudgedSubject {
   }
 
   /// The source, how well it was seen, and whether that is little.
-  var sourceText: String {
+  var sourceText: String { Self.text(source, evidence) }
+
+  /// The same for a rule.
+  static func sourceText(of rule: LimitRule, in limits: LimitSet) -> String {
+    text(limits.citation(rule.source), rule.evidence)
+  }
+
+  private static func text(_ source: String, _ evidence: Evidence) -> String {
     "\(source) (\(evidence.words))" + (evidence.isStrong ? "" : "; the evidence is weak")
   }
 }

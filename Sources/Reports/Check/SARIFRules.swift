@@ -9,7 +9,7 @@ struct SARIFRules {
   private(set) var places: [String: Int] = [:]
 
   init(_ report: CheckReport) {
-    for set in report.sets {
+    for set in report.orderedSets.map({ report.sets[$0] }) {
       for index in set.contraindications.indices {
         add(.contraindication(index), set, set.contraindications[index].severity)
       }

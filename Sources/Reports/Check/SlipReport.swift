@@ -105,7 +105,9 @@ public struct SlipReport: Hashable, Sendable {
       rows: Slip.allCases.map { slip in
         let outcomes = rows.flatMap(\.trials).filter { $0.slip == slip }.map(\.outcome)
         let possible = outcomes.filter { if case .impossible = $0 { false } else { true } }
-        func count(_ matches: (Outcome) -> Bool) -> String { String(possible.count(where: matches)) }
+        func count(_ matches: (Outcome) -> Bool) -> String {
+          String(possible.count(where: matches))
+        }
         return [
           slip.rawValue,
           count { if case .caught(.hard, _) = $0 { true } else { false } },

@@ -22,7 +22,8 @@ package indirect enum JSONText {
     case .number, .shown: return compact
     case .string(let value): return Self.quoted(value)
     case .array(let items):
-      guard !items.isEmpty else { return "[]" }
+      // Points and rows read best on one line.
+      guard items.contains(where: \.isNested) else { return compact }
       let lines = items.map { margin + $0.text(indent: indent + 2) }
       return "[\n" + lines.joined(separator: ",\n") + "\n\(end)]"
     case .object(let entries):
@@ -64,6 +65,14 @@ package indirect enum JSONText {
         entry.1.append(to: &text)
       }
       text += "}"
+    }
+  }
+
+  private var isNested: Bool {
+    switch self {
+    case .array(let items): items.contains { if case .array = $0 { true } else { $0.isNested } }
+    case .object: true
+    case .null, .bool, .integer, .number, .shown, .string: false
     }
   }
 

@@ -25,13 +25,16 @@ enum LandmarkChoice {
     _ mark: NamedConcentration, of set: LandmarkSet
   ) -> [Landmark] {
     let source = set.sources.first { $0.id == mark.source }?.text ?? mark.source
+    let range = mark.upper.map {
+      Landmark.Range(name: mark.name, lower: mark.lower.canonical, upper: $0.canonical)
+    }
     func landmark(_ name: String, _ concentration: Quantity) -> [Landmark] {
       // A molar concentration would need the molar mass, which landmarks do not state.
       guard concentration.dimension == .concentration else { return [] }
       return [
         Landmark(
           name: name, analyte: set.drug, concentration: concentration.canonical, source: source,
-          evidence: mark.evidence, sampling: mark.sampling, note: mark.note)
+          evidence: mark.evidence, sampling: mark.sampling, note: mark.note, range: range)
       ]
     }
     guard let upper = mark.upper else { return landmark(mark.name, mark.lower) }

@@ -57,7 +57,7 @@ struct LibraryList {
     }
   }
 
-  private static func defaults(of library: Library) throws(DiagnosticError) -> [String] {
+  static func defaults(of library: Library) throws(DiagnosticError) -> [String] {
     let text: LoadedText
     do {
       let path = library.path(of: "defaults", on: .models)

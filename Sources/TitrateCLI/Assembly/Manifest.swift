@@ -15,7 +15,8 @@ struct Manifest {
   }
 
   init(
-    _ preparation: Preparation, times: RequestedTimes, table: CurveTable, output: Output,
+    _ preparation: Preparation, _ judged: JudgedPreparation, times: RequestedTimes,
+    table: CurveTable, output: Output,
     arguments: [String]
   ) {
     let plan = preparation.plan
@@ -45,6 +46,7 @@ struct Manifest {
             ])
           })
       ),
+      ("limits", .array(judged.limits.map { Self.entry($0, in: judged.judgements ?? []) })),
       (
         "times",
         times.table.map { table in
@@ -67,6 +69,18 @@ struct Manifest {
 
   /// The manifest as JSON, the same bytes for the same run.
   var text: String { root.text() + "\n" }
+
+  /// A set of limits and the worst that it found: `hard`, `soft`, or null for nothing.
+  private static func entry(
+    _ loaded: LimitChoice.Loaded, in judgements: [Judgement]
+  ) -> JSONText {
+    let worst = judgements.first { $0.limits.id == loaded.set.id }?.worst
+    return .object([
+      ("id", .string(loaded.set.id)), ("file", .string(loaded.text.path)),
+      ("sha256", .string(loaded.text.sha256)),
+      ("worst", worst.map { .string($0.rawValue) } ?? .null),
+    ])
+  }
 
   private static func patient(_ patient: Patient) -> JSONText {
     let entries: [(String, String?)] = [

@@ -19,6 +19,9 @@ struct CheckCommand: ParsableCommand {
       Protocols are judged for the patients that a table states beside them, for the patient of the \
       options, and for those of a panel, by the sets of limits that `--limits` or the protocol names.
 
+      `--across` adds at which weights verdicts change; where nobody is stated, both ends of its range \
+      are judged.
+
       Exit status 0 when all is well, 1 for findings at or above `--fail-on` (warnings about the \
       text count as soft), 2 when a file is not valid.
       """)
@@ -50,7 +53,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text, json, junit, sarif or github.", valueName: "format"))
   var format: ReportFormat = .text
 
-  @Option(help: ArgumentHelp("The severity that fails the check: soft or hard.", valueName: "level"))
+  @Option(
+    help: ArgumentHelp("The severity that fails the check: soft or hard.", valueName: "level"))
   var failOn: FailingSeverity = .soft
 
   @Flag(help: "List every rule that is kept, too.")

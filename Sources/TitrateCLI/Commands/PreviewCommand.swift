@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Titrate
 
 /// `titrate preview`: one patient, one protocol, read at a glance.
@@ -10,10 +9,14 @@ struct PreviewCommand: ParsableCommand {
     discussion: """
       titrate preview depression-40-min --weight 82kg
       titrate preview "0.5 mg/kg over 40 min" --drug ketamine --weight 82kg --concentration 1mg/mL
+      titrate preview depression-40-min --weight 82kg --limits ketamine/depression-infusion
+
+      Exit status 1 when a hard limit is broken; the preview is shown all the same.
       """)
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup var library: LibraryOptions
 
@@ -23,25 +26,37 @@ struct PreviewCommand: ParsableCommand {
   @Flag(help: "Write out every step, also of sessions that repeat.")
   var allSteps = false
 
+  @Flag(help: "Also draw every other model of the library that applies to the patient.")
+  var allModels = false
+
+  @OptionGroup(title: "Other forms") var forms: ReportOptions
+
   func run() throws {
     let end = try until.map { try TimesOptions.moment($0, "--until") }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
+    let judged = try JudgedPreparation(preparation, limits, in: library)
     // Warnings are part of the report itself, where nobody can miss or lose them.
     let landmarks = try LandmarkChoice.landmarks(
       for: preparation.drugs.map(\.name), in: library.opened())
-    let report = PreviewReport(
+    let others = try allModels ? OtherModels(preparation, in: library.opened()) : nil
+    var report = PreviewReport(
       protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
       protocolSummary: preparation.plan.dosing.summary,
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
-      landmarks: landmarks, allSteps: allSteps, until: end, remarks: preparation.remarks)
-    let style = TextStyle(
-      width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
+      landmarks: landmarks, allSteps: allSteps, until: end,
+      remarks: preparation.remarks + (others?.remarks ?? []), judgements: judged.judgements)
+    report.alternatives = others?.drugs ?? []
+    report.isFull = forms.full || forms.isElsewhere
+    report.provenance = preparation.provenance(with: others?.texts ?? [])
+    try forms.check(against: preparation.inputs + (others?.texts ?? []))
+    var made: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
-      let text = try report.text(style)
-      try Output.write(text)
+      made = (try report.content(), forms.isElsewhere ? try report.charts() : [])
     } catch {
       try Output.fail(error)
     }
+    if let made { try forms.show(made.content, charts: made.charts) }
+    if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

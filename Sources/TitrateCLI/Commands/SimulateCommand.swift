@@ -11,11 +11,13 @@ struct SimulateCommand: ParsableCommand {
       titrate simulate my.yaml --weight 70kg --at 0min,40min,2h --columns plasma,auc
 
       Without -o, or with `-o -`, the table goes to standard output. Beside a file, \
-      FILE.manifest.json says what it was made from.
+      FILE.manifest.json says what it was made from. With limits, what they say goes to standard \
+      error, and the exit status is 1 when a hard one is broken; the table is written all the same.
       """)
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Moments") var moments: TimesOptions
   @OptionGroup var library: LibraryOptions
@@ -49,7 +51,11 @@ struct SimulateCommand: ParsableCommand {
       plan: plan, patient: patient, model: model, library: library)
     try chosen?.check(against: preparation.models, with: preparation.drugs)
     try output.check(against: preparation.inputs + [requested.table].compactMap { $0 })
+    let judged = try JudgedPreparation(preparation, limits, in: library)
     Output.report(preparation.warnings)
+    if !limits.names.isEmpty || judged.worst != nil {
+      Output.note(judged.text(TextStyle(width: Terminal.widthOfPipes)))
+    }
     if verify {
       let verification = try Verification(preparation.drugs, at: requested.times)
       if let fault = verification.fault { throw DiagnosticError(fault) }
@@ -62,7 +68,7 @@ struct SimulateCommand: ParsableCommand {
       let arguments = CommandLineText.current.arguments
       let written = TableOutput(table: table, format: format) { sha256 in
         Manifest(
-          preparation, times: requested, table: table,
+          preparation, judged, times: requested, table: table,
           output: Manifest.Output(file: output.path, format: format, sha256: sha256),
           arguments: arguments)
       }
@@ -70,5 +76,6 @@ struct SimulateCommand: ParsableCommand {
     } catch {
       try Output.fail(error)
     }
+    if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

@@ -21,8 +21,14 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "text, or csv: a tidy table of observations and predictions.", valueName: "format"))
+  var format: ListFormat = .text
+
   func run() throws {
     let report = try Validation(what, in: library.opened()).report()
+    if format == .csv { return try Output.show(report.tidy.csv) }
     let style = TextStyle(
       width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
     do throws(ReportFailure) {

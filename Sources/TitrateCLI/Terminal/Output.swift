@@ -5,19 +5,39 @@ internal import Titrate
 enum Output {
   /// Writes a result to standard output; a reader that has left early is no fault.
   static func write(_ text: String) throws(ReportFailure) {
-    try write { (sink) throws(OutputFailure) in try sink(Array(text.utf8)) }
+    try write(text, to: "-")
   }
 
-  /// Writes a result to standard output piece by piece.
+  /// Writes a result to a file, which appears whole or not at all, or with `-` to standard output.
+  static func write(_ text: String, to path: String) throws(ReportFailure) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes to a file, or with `-` to standard output.
+  static func write(_ bytes: [UInt8], to path: String) throws(ReportFailure) {
+    try write(to: path) { (sink) throws(OutputFailure) in try sink(bytes) }
+  }
+
+  /// Writes a result piece by piece.
   static func write(
+    to path: String = "-",
     _ produce: ((([UInt8]) throws(OutputFailure) -> Void)) throws(OutputFailure) -> Void
   ) throws(ReportFailure) {
     do {
-      var output = try OutputFile("-")
+      var output = try OutputFile(path)
       try produce { (bytes) throws(OutputFailure) in try output.write(bytes) }
       try output.commit()
     } catch {
       throw .output(error)
+    }
+  }
+
+  /// Writes a result to standard output, with its failure as an error of the kind commands throw.
+  static func show(_ text: String) throws(DiagnosticError) {
+    do throws(ReportFailure) {
+      try write(text)
+    } catch {
+      try fail(error)
     }
   }
 

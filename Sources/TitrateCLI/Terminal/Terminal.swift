@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Titrate
 
 /// What the program writes to: a terminal, or a file or pipe.
 enum Terminal {
@@ -31,5 +32,12 @@ enum Terminal {
 
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
+  }
+}
+
+extension TextStyle {
+  /// The style of standard output.
+  static var terminal: TextStyle {
+    TextStyle(width: Terminal.width, color: Terminal.showsColours(on: STDOUT_FILENO))
   }
 }

@@ -4,6 +4,7 @@ internal import Titrate
 enum RepeatedOptions {
   private static let repeatable: Set<String> = [
     "--model", "--set", "--concentration", "--effect-site", "--limits", "--condition",
+    "--other-model",
   ]
   private static let synonyms = ["-o": "--output", "-h": "--help"]
 

@@ -26,6 +26,7 @@ extension DiagnosticCode {
   static let unevenGrid = DiagnosticCode("T8021", "last moment between two rows")
   static let outputOverInput = DiagnosticCode("T8022", "output over an input")
   static let badDate = DiagnosticCode("T8023", "not a day")
+  static let noPNG = DiagnosticCode("T8024", "no program to draw PNG")
 
   static let tooManyScenarios = DiagnosticCode("T8040", "too many scenarios")
   static let typicalOnly = DiagnosticCode("T8041", "variability not simulated")

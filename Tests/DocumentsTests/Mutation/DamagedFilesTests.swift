@@ -49,6 +49,9 @@ struct DamagedFilesTests {
           _ = try ObservationDocument.read(text: text, file: "damaged.yaml")
         case .landmarks:
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
+        case .limits:
+          _ = try LimitDocument.read(text: text, file: "damaged.yaml")
+        case .study: _ = try StudyDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
@@ -80,9 +83,11 @@ struct DamagedFilesTests {
 
   enum Kind {
     case model
+    case study
     case dosing(settings: [String: String])
     case observations
     case landmarks
+    case limits
     case defaults
   }
 
@@ -90,11 +95,13 @@ struct DamagedFilesTests {
     var files: [(kind: Kind, text: String)] = try ShippedModels.ids.map {
       (.model, try ShippedModels.text($0))
     }
+    files += try ShippedLimits.ids.map { (.limits, try ShippedLimits.text($0)) }
     files += try Shipped.all.map { (.dosing(settings: $0.settings), try $0.text()) }
     let others: [(Kind, String)] = [
       (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
       (.observations, "observations/midazolam"), (.landmarks, "landmarks/ketamine"),
       (.landmarks, "landmarks/esketamine"), (.defaults, "drugs/defaults"),
+      (.study, "studies/forty-minutes-by-size"),
     ]
     let models = ShippedModels.folder.deletingLastPathComponent()
     for (kind, name) in others {

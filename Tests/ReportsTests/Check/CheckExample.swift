@@ -115,10 +115,12 @@ enum CheckExample {
       differences: [
         Pump.Difference(
           line: 1, intended: 16.4 / 60, deliverable: 16 / 60.0, outcome: .rounded,
-          setting: 0.016 / 60),
+          setting: 0.016 / 60,
+          share: Rational([-4], over: [164])),
         Pump.Difference(
           line: 2, intended: 34.44 / 60, deliverable: 34 / 60.0, outcome: .rounded,
-          setting: 0.034 / 60),
+          setting: 0.034 / 60,
+          share: Rational([-44], over: [3444])),
       ])
   }
 

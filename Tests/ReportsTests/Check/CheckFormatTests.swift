@@ -186,7 +186,7 @@ struct CheckFormatTests {
     }
     #expect(!text.contains("\u{1B}"))
     #expect(text.contains("f%2Cg%3Ah%25i%3A%3Aerror"))
-    #expect(lines.suffix(2).first?.hasPrefix("titrate check: 1 cases: ") == true)
+    #expect(lines.suffix(2).first?.hasPrefix("titrate check: 1 case: ") == true)
   }
 
   @Test("an expected finding is a note, not an error that nobody can repair")

@@ -4,13 +4,22 @@ import Testing
 
 @Suite("The order of a check")
 struct CheckOrderTests {
+  /// A set with another name and other reasons.
+  private static var other: LimitSet {
+    var set = CheckExample.set
+    set.id = "ketamine/a-ward"
+    return set
+  }
+
   private static func report(_ order: [Int]) -> CheckReport {
     let cases: [(String, CheckedCase)] = [
       ("b.csv", CheckExample.aCase("x", weight: "9 kg", line: 2)),
       ("b.csv", CheckExample.aCase("x", weight: "82 kg", line: 2)),
       ("b.csv", CheckExample.aCase("x", weight: "181 lb", line: 2)),
       ("b.csv", CheckExample.aCase("x", name: "anna", line: 2)),
-      ("b.csv", CheckExample.aCase("a", line: 10)), ("a.csv", CheckExample.aCase("z", line: 10)),
+      (
+        "b.csv", CheckExample.aCase("a", judgements: [CheckExample.judgement(set: other)], line: 10)
+      ), ("a.csv", CheckExample.aCase("z", line: 10)),
     ]
     var report = CheckReport(version: "0.1.0")
     for index in order { report.add(cases[index].1, toFile: cases[index].0) }
@@ -28,12 +37,12 @@ struct CheckOrderTests {
   func order() throws {
     let text = Self.report([4, 5, 3, 2, 1, 0]).rendered(as: .text)
     let heads = text.split(separator: "\n").filter { $0.hasPrefix("  ") && $0.contains(" · ") }
-      .map { $0.split(separator: ":")[0] }.filter { $0.contains("ketamine/") }
+      .map { $0.split(separator: ":")[0] }.filter { $0.contains(" · ketamine/") }
     #expect(
       heads == [
         "  z · 82 kg · ketamine/acute-pain", "  x · 9 kg · ketamine/acute-pain",
         "  x · 82 kg · ketamine/acute-pain", "  x · 181 lb · ketamine/acute-pain",
-        "  x · anna, 82 kg · ketamine/acute-pain", "  a · 82 kg · ketamine/acute-pain",
+        "  x · anna, 82 kg · ketamine/acute-pain", "  a · 82 kg · ketamine/a-ward",
       ])
   }
 

@@ -40,8 +40,8 @@ struct CheckTextTests {
       text.contains(
         "soft rate-max: rate 0.42 mg/kg/h, allowed at most 0.3 mg/kg/h: 40 % above "
           + "34.44 mg/h where 24.6 mg/h is the bound; the bound per kg binds here, not 30 mg/h "
-          + "first at 00:30, for 4 h in all, step 3, ward.csv:4:1 (set rate "
-          + "`0.42 mg/kg/h for 4 h`)"))
+          + "first at 00:30 by step 3, ward.csv:4:1 (set rate `0.42 mg/kg/h for 4 h`); for 4 h in "
+          + "all"))
     // 34 mg/h of 82 kg.
     #expect(text.contains("as the pump can run it: 0.4146 mg/kg/h"))
     #expect(text.contains("advice: Watch the patient closely."))
@@ -57,7 +57,20 @@ struct CheckTextTests {
     #expect(
       text([CheckExample.aCase()]).flat.contains(
         "HARD day-max: dose in any 24 h 500 mg, allowed at most 400 mg: 25 % above "
-          + "first at D2 00:01, for 1 h in all, 2 times, worst at D2 01:00 in session 2, step 3"))
+          + "first at D2 00:01 by step 3, ward.csv:4:1 (set rate `0.42 mg/kg/h for 4 h`); for 1 h in "
+          + "all; 2 times; worst at D2 01:00 in session 2"))
+  }
+
+  @Test("where another step is worst than the first that breaks a bound, both are named")
+  func worstStep() {
+    var rate = CheckExample.rate()
+    (rate.firstLine, rate.first) = (1, 0)
+    let judgement = Judgement(
+      limits: CheckExample.set, verdicts: [Verdict(.rule(0), .broken(.soft), breaches: [rate])])
+    #expect(
+      text([CheckExample.aCase(judgements: [judgement])]).flat.contains(
+        "first at 00:00 by step 2, ward.csv:3:1 (set rate `0.2 mg/kg/h for 30 min`); for 4 h in "
+          + "all; worst at 00:30 by step 3, ward.csv:4:1 (set rate `0.42 mg/kg/h for 4 h`)"))
   }
 
   @Test("a declared condition says how much it matters")
@@ -97,7 +110,7 @@ struct CheckTextTests {
     #expect(
       text([CheckExample.aCase(judgements: [judgement])]).flat.contains(
         "soft bolus-time: time that a bolus takes 30 s, required at least 60 s: 50 % below "
-          + "3 times, worst in session 2"))
+          + "3 times; worst in session 2"))
   }
 
   @Test("an accepted finding keeps its reason, its name and its date, and is counted apart")
@@ -151,9 +164,11 @@ struct CheckTextTests {
     var judgement = CheckExample.passing
     judgement.differences = [
       Pump.Difference(
-        line: 0, intended: 24.6, deliverable: nil, outcome: .unknownStrength, setting: nil),
+        line: 0, intended: 24.6, deliverable: nil, outcome: .unknownStrength, setting: nil,
+        share: nil),
       Pump.Difference(
-        line: 2, intended: 34.44 / 60, deliverable: nil, outcome: .tooFast, setting: 1.5 / 60),
+        line: 2, intended: 34.44 / 60, deliverable: nil, outcome: .tooFast, setting: 1.5 / 60,
+        share: nil),
     ]
     let text = text([CheckExample.aCase(judgements: [judgement])]).flat
     #expect(
@@ -167,16 +182,28 @@ struct CheckTextTests {
   @Test("weights are rounded so that nobody relies on a tenth that does not pass")
   func weights() {
     let id = CheckExample.set.id
-    let ranges = [
-      WeightRange(
-        limitSet: id, subject: .rule(0), lower: 35, upper: 41.31, outcome: .broken(.hard)),
-      WeightRange(limitSet: id, subject: .rule(0), lower: 41.31, upper: 118, outcome: .pass),
-      WeightRange(limitSet: id, subject: .rule(1), lower: 35, upper: 160, outcome: .pass),
-    ]
+    let ranges =
+      [
+        WeightRange(
+          limitSet: id, subject: .rule(0), lower: 35, upper: 41.31, outcome: .judged(.broken(.hard))
+        ),
+        WeightRange(
+          limitSet: id, subject: .rule(0), lower: 41.31, upper: 118, outcome: .judged(.pass)),
+      ]
+      + WeightRange.all(
+        of: WeightRanges(
+          subject: .rule(1),
+          ranges: [
+            WeightRanges.Range(from: 35, to: 150, outcome: .judged(.pass)),
+            WeightRanges.Range(from: 150, to: 160, outcome: .impossible("beyond the model")),
+          ]), by: id)
     let text = text([CheckExample.aCase(ranges: ranges)]).flat
     #expect(
       text.contains("weight rate-max: hard finding 35.0-41.4 kg, passes 41.4-118.0 kg"))
-    #expect(text.contains("weight day-max: passes 35.0-160.0 kg"))
+    #expect(
+      text.contains(
+        "weight day-max: passes 35.0-150.0 kg, cannot be worked out (beyond the model) 150.0-160.0")
+    )
   }
 
   @Test("a verdict that is not the expected one has a code, a place and a remedy")

@@ -19,7 +19,8 @@ struct SchemaTests {
         "weights", judgements: [CheckExample.passing],
         ranges: [
           WeightRange(
-            limitSet: CheckExample.set.id, subject: .rule(0), lower: 35, upper: 160, outcome: .pass)
+            limitSet: CheckExample.set.id, subject: .rule(0), lower: 35, upper: 160,
+            outcome: .impossible("too light"))
         ]), toFile: "ward.csv")
     broken.add(CheckExample.aCase("none", judgements: []), toFile: "ward.csv")
     return [

@@ -5,7 +5,7 @@ struct CaseJudge: Sendable {
   let limits: LimitChoice
   let models: CaseModels
   /// The weights between which changes of verdicts are looked for.
-  let weights: ClosedRange<Double>?
+  let weights: QuantityRange?
 
   /// One protocol for one person.
   struct Case: Sendable {
@@ -13,6 +13,8 @@ struct CaseJudge: Sendable {
     let person: JudgedPerson
     let location: SourceLocation?
     let expected: ExpectedVerdict?
+    /// Whether this is the first case of its protocol for somebody who differs in more than weight.
+    var isFirstOfItsKind = true
   }
 
   /// What became of a case.
@@ -23,18 +25,26 @@ struct CaseJudge: Sendable {
   }
 
   /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
-  static func cases(_ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext) -> [Case] {
+  static func cases(
+    _ protocols: [PlannedProtocol], for people: [JudgedPerson], _ context: ClinicalContext
+  ) -> [Case] {
     protocols.flatMap { planned in
-      planned.subjects.map {
+      let stated = planned.subjects.map {
         Case(
           planned: planned,
           person: JudgedPerson(name: nil, patient: $0.patient, context: context),
           location: $0.location, expected: $0.expected?.verdict)
       }
-        + people.map {
-          Case(
-            planned: planned, person: $0, location: planned.location, expected: planned.expected)
-        }
+      let others = people.map {
+        Case(
+          planned: planned, person: $0, location: planned.location, expected: planned.expected)
+      }
+      var seen: Set<JudgedPerson> = []
+      return (stated + others).map { subject in
+        var marked = subject
+        marked.isFirstOfItsKind = seen.insert(subject.person.ofAnyWeight).inserted
+        return marked
+      }
     }
   }
 
@@ -57,13 +67,7 @@ struct CaseJudge: Sendable {
     var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
     let sets = limits.sets(for: dosing)
     guard !sets.isEmpty else {
-      findings.append(
-        Diagnostic(
-          .nothingJudged, .warning, at: subject.location,
-          "the protocol `\(dosing.id)` was not judged: no set of limits concerns "
-            + dosing.drugs.map(\.drug).joined(separator: " or "),
-          expected: "a set of limits for one of its drugs",
-          remedy: "name one with `--limits`; see `titrate list limits`"))
+      findings.append(.noLimits(for: dosing, at: subject.location, .warning))
       return (nil, findings)
     }
     var judgements: [Judgement] = []
@@ -73,7 +77,8 @@ struct CaseJudge: Sendable {
     let checked = CheckedCase(
       protocolID: dosing.id, location: subject.location, patientName: person.name,
       patient: person.patient, lines: schedule.lines, judgements: judgements,
-      expected: subject.expected)
+      expected: subject.expected,
+      weightRanges: subject.isFirstOfItsKind ? try weightRanges(of: dosing, person, sets) : [])
     return (checked, findings)
   }
 
@@ -82,14 +87,8 @@ struct CaseJudge: Sendable {
   func judgement(
     by set: LimitSet, _ protocolID: String, _ person: JudgedPerson, _ schedule: Schedule
   ) throws(DiagnosticError) -> Judgement {
-    let simulated = try models.curve(of: set.drug, in: person.patient, following: schedule)
-    let judged = JudgedCase(
-      patient: person.patient, context: person.context, schedule: schedule,
-      curve: simulated?.curve)
-    do {
-      return try set.judgement(of: judged, strongOnly: limits.strongOnly)
-    } catch {
-      throw DiagnosticError(error.diagnostic)
-    }
+    try limits.judgement(
+      by: set, of: protocolID, person, schedule,
+      models.curve(of: set.drug, in: person.patient, following: schedule))
   }
 }

@@ -10,6 +10,7 @@ struct Checking {
   private let library: Library?
   private let sources: CheckedSources
   private let panel: JudgedPanel
+  private let weights: QuantityRange?
   private var limits: LimitChoice
 
   /// Reads all files.
@@ -21,6 +22,9 @@ struct Checking {
       try command.library.library == nil
       ? try? command.library.open() : command.library.opened()
     limits = try LimitChoice(command.limits, in: command.library)
+    weights = try command.across.map { (text) throws(DiagnosticError) in
+      try WeightSpan.read(text)
+    }
     panel = try JudgedPanel(
       patient: command.patient.patient(), context: limits.context, panel: command.patients)
     let asks = !command.limits.names.isEmpty || !panel.people.isEmpty
@@ -38,7 +42,14 @@ struct Checking {
   /// - Throws: What concerns no single file: sets that are not there, names that mean nothing.
   mutating func judge() throws(DiagnosticError) {
     let protocols = sources.protocols
-    let cases = CaseJudge.cases(protocols, for: panel.people, limits.context)
+    var people = panel.people
+    if people.allSatisfy({ $0.patient.weight == nil }), let weights {
+      // Nobody's weight is stated: both ends of the range stand for all between.
+      let known =
+        people.first ?? JudgedPerson(name: nil, patient: Patient(), context: limits.context)
+      people = [known.weighing(weights.lower), known.weighing(weights.upper)]
+    }
+    let cases = CaseJudge.cases(protocols, for: people, limits.context)
     guard !cases.isEmpty else {
       let idle = Self.idle(
         command, hasProtocols: !protocols.isEmpty, hasPeople: !panel.people.isEmpty)
@@ -58,26 +69,32 @@ struct Checking {
     let judge = CaseJudge(
       limits: limits,
       models: try CaseModels(of: drugs, command.model, in: command.library),
-      weights: nil)
+      weights: weights)
+    var used: Set<Acceptance> = []
     for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
         add(CheckedFile(path: result.path, diagnostics: result.findings))
       }
-      if let checked = result.checked { report.add(checked, toFile: result.path) }
+      guard let checked = result.checked else { continue }
+      if limits.accepted != nil {
+        used.formUnion(checked.judgements.flatMap(\.verdicts).compactMap(\.acceptance))
+      }
+      report.add(checked, toFile: result.path)
+    }
+    if let accepted = limits.accepted {
+      let findings = accepted.findings(besides: used)
+      if !findings.isEmpty {
+        add(CheckedFile(path: accepted.text.path, diagnostics: findings))
+      }
     }
   }
 
   /// Makes sure that declared care areas and diagnoses mean something to the limits.
-  private mutating func checkDeclarations() throws(DiagnosticError) {
+  private func checkDeclarations() throws(DiagnosticError) {
+    try limits.checkDeclarations(command.limits)
     let sets = limits.all.map(\.set)
-    func place(_ name: String?, _ option: String) -> (name: String, location: SourceLocation)? {
-      name.map { ($0, CommandLineText.place(ofValue: $0, for: option)) }
-    }
-    var faults = sets.faults(
-      careArea: place(command.limits.careArea, "--care-area"),
-      diagnosis: place(command.limits.diagnosis, "--diagnosis"))
-    for member in panel.declared {
-      faults += sets.faults(
+    let faults = panel.declared.flatMap { member in
+      sets.faults(
         careArea: member.careArea.map { ($0.text, $0.location) },
         diagnosis: member.diagnosis.map { ($0.text, $0.location) })
     }

@@ -14,9 +14,23 @@ struct PlannedProtocol: Sendable {
 }
 
 /// Someone for whom protocols are judged: the patient of the options, or one of a panel.
-struct JudgedPerson: Sendable {
+struct JudgedPerson: Hashable, Sendable {
   /// The name in the panel; nothing for the patient of the options.
   let name: String?
   let patient: Patient
   let context: ClinicalContext
+
+  /// The same person, whatever the weight and the name.
+  var ofAnyWeight: JudgedPerson {
+    var patient = patient
+    patient.weight = nil
+    return JudgedPerson(name: nil, patient: patient, context: context)
+  }
+
+  /// The same person at another weight.
+  func weighing(_ weight: Quantity) -> JudgedPerson {
+    var patient = patient
+    patient.weight = weight
+    return JudgedPerson(name: name, patient: patient, context: context)
+  }
 }

@@ -81,7 +81,8 @@ struct SlipTrials {
     in dosing: DosingProtocol, _ person: JudgedPerson
   ) throws(DiagnosticError) -> [DiagnosticCode] {
     let schedule = try dosing.schedule(for: person.patient)
-    return (person.patient.plausibility()
+    return
+      (person.patient.plausibility()
       + schedule.plausibility(weight: person.patient.weight?.canonical)).map(\.code)
   }
 }

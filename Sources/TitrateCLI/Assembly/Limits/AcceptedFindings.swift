@@ -38,6 +38,27 @@ struct AcceptedFindings: Sendable {
     acceptances = try AcceptanceDocument.read(text: text.text, file: text.path)
   }
 
+  /// What is to be said about acceptances that have expired, and about those that nothing needed.
+  /// - Parameter used: Those that a finding was accepted by.
+  func findings(besides used: Set<Acceptance>) -> [Diagnostic] {
+    acceptances.compactMap { acceptance in
+      if acceptance.hasExpired(on: day) {
+        return Diagnostic(
+          .expiredAcceptance, .warning, at: acceptance.location,
+          "the acceptance of `\(acceptance.rule)` held until \(acceptance.until), and the day is "
+            + "\(day): it accepts nothing any more",
+          expected: "a last day that has not passed",
+          remedy: "decide again and write a new `until`, or remove the entry")
+      }
+      guard !used.contains(acceptance) else { return nil }
+      return Diagnostic(
+        .idleAcceptance, .note, at: acceptance.location,
+        "the acceptance of `\(acceptance.rule)` was not needed: there is no such soft finding",
+        expected: "a soft finding that it accepts; hard ones cannot be accepted",
+        remedy: "remove the entry if the finding is gone for good")
+    }
+  }
+
   private static func day(_ text: String) throws(DiagnosticError) -> CalendarDay {
     if let day = CalendarDay(text) { return day }
     throw DiagnosticError(

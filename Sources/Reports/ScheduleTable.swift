@@ -4,20 +4,38 @@ internal import Patients
 internal import Quantities
 internal import Simulation
 
-/// The lines of a schedule as cells: what is done in words, and its numbers.
-struct ScheduleRows {
-  /// The heading and, for every line of the schedule by its index, the lines of text.
-  struct Layout {
-    var heading: [String]
-    var body: [Int: [String]]
+/// The lines of a schedule as cells, what is done in words and its numbers, grouped by session.
+struct ScheduleTable: Sendable {
+  /// Rows that stand together; a group without rows says which sessions repeat an earlier one.
+  struct Group: Sendable {
+    /// The session, or which sessions repeat another; nothing for a schedule of one session.
+    let name: String?
+    /// Rows of the table.
+    let rows: Range<Int>
   }
 
-  private let lines: [Int]
-  private let words: TextTable
-  private let numbers: TextTable
+  /// The heading and, for every row, the lines of text.
+  struct Layout {
+    var heading: [String]
+    var body: [[String]]
+  }
 
-  init(_ report: PreviewReport, lines: [Int]) throws(SimulationFailure) {
-    self.lines = lines
+  /// What the headings mean.
+  let note: String
+  let groups: [Group]
+  let words: TextTable
+  let numbers: TextTable
+
+  /// - Parameters:
+  ///   - report: What the lines are part of.
+  ///   - lines: The lines of the schedule to show, by index.
+  ///   - groups: The rows by session.
+  ///   - note: What the headings mean.
+  init(
+    _ report: PreviewReport, lines: [Int], groups: [Group], note: String
+  ) throws(SimulationFailure) {
+    self.groups = groups
+    self.note = note
     let all = report.schedule.lines
     let severalDrugs = Set(all.map(\.drug)).count > 1
     let together = SimultaneousBoluses(all)
@@ -60,11 +78,11 @@ struct ScheduleRows {
     where words.width + numbers.width <= width {
       return sideBySide(words, numbers)
     }
-    var body: [Int: [String]] = [:]
+    var body: [[String]] = []
     let indent = "     "
     let fits = numbers.width + indent.count <= width
     let numberLines = numbers.bodyLines
-    for (place, line) in lines.enumerated() {
+    for place in words.rows.indices {
       let lead = zip(words.rows[place], words.widths).prefix(2).map { $0.leftPadded(to: $1) }
       let start = "  " + lead.joined(separator: "  ") + "  "
       let what = words.rows[place].dropFirst(2).joined(separator: "  ")
@@ -81,7 +99,7 @@ struct ScheduleRows {
         }
         text += parts.wrappedWhole(to: width - 7).map { "       " + $0 }
       }
-      body[line] = text
+      body.append(text)
     }
     // The words stand above the numbers, and so do their headings.
     let names = words.columns.map { $0.heading.joined(separator: " ") }
@@ -95,9 +113,9 @@ struct ScheduleRows {
   private func sideBySide(_ words: TextTable, _ numbers: TextTable) -> Layout {
     let left = words.width
     let (wordLines, numberLines) = (words.bodyLines, numbers.bodyLines)
-    var body: [Int: [String]] = [:]
-    for (place, line) in lines.enumerated() {
-      body[line] = [wordLines[place].padded(to: left) + numberLines[place]]
+    var body: [[String]] = []
+    for (text, cells) in zip(wordLines, numberLines) {
+      body.append([text.padded(to: left) + cells])
     }
     return Layout(heading: join(words.headingLines, numbers.headingLines, left), body: body)
   }

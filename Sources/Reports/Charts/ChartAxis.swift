@@ -1,22 +1,21 @@
 internal import Quantities
 
-/// Round places on an axis of values that starts at zero.
+/// Round places on an axis of values.
 struct ValueAxis {
-  /// The places, zero first.
+  /// The places, the lowest first.
   let ticks: [Double]
   /// Decimals that tell the ticks apart.
   let decimals: Int
 
-  /// Chooses about as many steps as wanted, each 1, 2, 2.5 or 5 times a power of ten.
+  /// An axis that starts at zero, with about as many steps as wanted, each 1, 2, 2.5 or 5 times a
+  /// power of ten.
   init(top: Double, steps: Int) {
     guard top > 0 else {
       (ticks, decimals) = ([0], 0)
       return
     }
     let rough = top / Double(max(1, steps))
-    var power = 0
-    while ValueAxis.powerOfTen(power + 1) <= rough { power += 1 }
-    while ValueAxis.powerOfTen(power) > rough { power -= 1 }
+    let power = ValueAxis.power(of: rough)
     let unit = ValueAxis.powerOfTen(power)
     let factor = [1, 2, 2.5, 5].first { $0 * unit >= rough } ?? 10
     let step = factor * unit
@@ -25,8 +24,25 @@ struct ValueAxis {
     decimals = max(0, -power + (factor == 2.5 ? 1 : 0) - (factor == 10 ? 1 : 0))
   }
 
+  /// A logarithmic axis: powers of ten, with 2 and 5 times them where there are few.
+  init(logarithmicFrom bottom: Double, to top: Double) {
+    let powers = ValueAxis.power(of: bottom)...ValueAxis.power(of: top)
+    let factors: [Double] = powers.count > 4 ? [1] : [1, 2, 5]
+    ticks = powers.flatMap { power in factors.map { $0 * ValueAxis.powerOfTen(power) } }
+      .filter { $0 >= bottom && $0 <= top }
+    decimals = max(0, -powers.lowerBound)
+  }
+
+  /// The greatest whole power of ten that is not above a positive value.
+  static func power(of value: Double) -> Int {
+    var power = 0
+    while powerOfTen(power + 1) <= value { power += 1 }
+    while powerOfTen(power) > value { power -= 1 }
+    return power
+  }
+
   /// The nearest number to a power of ten, by the correctly rounding reader of numbers.
-  private static func powerOfTen(_ power: Int) -> Double { Double("1e\(power)") ?? 0 }
+  static func powerOfTen(_ power: Int) -> Double { Double("1e\(power)") ?? 0 }
 }
 
 /// Places on an axis of time: minutes for short courses, hours, days for long ones.
@@ -36,20 +52,27 @@ struct TimeAxis {
   private let countsDays: Bool
 
   /// Chooses the finest step whose labels leave room between one another.
-  init(until end: Tick, columns: Int) {
+  /// - Parameters:
+  ///   - start: The start of the axis.
+  ///   - end: The end.
+  ///   - columns: How many characters fit along it.
+  init(from start: Tick = .zero, until end: Tick, columns: Int) {
     let minute = Tick.perMinute
     let steps: [Int64] = [
       1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 2880, 5760, 10080, 20160,
       40320, 80640, 161_280, 525_960, 1_051_920, 2_629_800, 5_259_600,
     ].map { $0 * minute }
+    let window = max(1, end.flicks - start.flicks)
     let step =
       steps.first { step in
-        let room = Double(columns) * Double(step) / Double(max(1, end.flicks))
+        let room = Double(columns) * Double(step) / Double(window)
         let label = step >= 1440 * minute ? 7.0 : end.flicks > 1440 * minute ? 11.0 : 9.0
         return room >= label
       } ?? 525_960 * 100 * minute
     countsDays = step >= 1440 * minute
-    ticks = (0...(end.flicks / step)).map { Tick(flicks: $0 * step) }
+    let first = (start.flicks + step - 1) / step
+    ticks =
+      first > end.flicks / step ? [] : (first...(end.flicks / step)).map { Tick(flicks: $0 * step) }
   }
 
   /// What stands at a place.

@@ -1,0 +1,170 @@
+internal import Diagnostics
+internal import Dosing
+internal import Patients
+internal import Quantities
+internal import Simulation
+
+/// A case prepared for the rules of one set.
+struct CaseEvaluation {
+  private let subject: JudgedCase
+  private let setExclusion: NotChecked?
+  /// The intended schedule, and the deliverable one where it differs.
+  private var bases: [BasisCase]
+  /// Whether breaches are worked out, not only found.
+  private let isDetailed: Bool
+  /// Where the pump departs from the order.
+  let differences: [Pump.Difference]
+
+  /// Works out what all rules share.
+  /// - Parameters:
+  ///   - set: The limits.
+  ///   - subject: Who gets what.
+  ///   - isDetailed: Whether to judge the deliverable schedule too, and to work out breaches.
+  /// - Throws: What the simulation of the deliverable schedule throws.
+  init(
+    _ set: LimitSet, _ subject: JudgedCase, isDetailed: Bool
+  ) throws(SimulationFailure) {
+    self.subject = subject
+    self.isDetailed = isDetailed
+    setExclusion = set.selector.exclusion(of: subject.patient, subject.context)
+    // A pump that cannot exist is the file's fault, which its reader reports.
+    let deliverable =
+      isDetailed
+      ? set.pump.flatMap { try? subject.schedule.deliverable(by: $0, of: set.drug) } : nil
+    differences = deliverable?.differences ?? []
+    let intended = BasisCase(
+      .intended, subject.schedule, curve: subject.curve, of: set,
+      differences: deliverable?.differences)
+    bases = [intended]
+    if let deliverable, deliverable.schedule != subject.schedule {
+      let curve: Curve? =
+        if subject.curve != nil, let model = subject.model {
+          try Curve(model: model, schedule: deliverable.schedule)
+        } else { nil }
+      bases.append(
+        BasisCase(.deliverable, deliverable.schedule, curve: curve, of: set, differences: nil))
+    }
+    let separates = set.rules.contains { rule in
+      guard rule.measure == .loadingDose || rule.measure == .loadingDuration else { return false }
+      guard case .notConcerned = rule.selector.exclusion(of: subject.patient, subject.context)
+      else {
+        return true
+      }
+      return false
+    }
+    for index in bases.indices { bases[index].separatesLoading = separates }
+  }
+
+  /// What becomes of a contraindication.
+  func outcome(of contraindication: Contraindication) -> Verdict.Outcome {
+    if let setExclusion { return .notChecked(setExclusion) }
+    guard let conditions = subject.context.conditions else {
+      return .notChecked(
+        .unknown(
+          "which conditions the patient has",
+          remedy: "state them with `--condition`, or `--condition none`"))
+    }
+    return conditions.contains(contraindication.condition)
+      ? .broken(contraindication.severity) : .pass
+  }
+
+  /// Measures one rule.
+  mutating func assessment(of rule: LimitRule) throws(SimulationFailure) -> RuleAssessment {
+    var result = RuleAssessment()
+    result.notChecked =
+      setExclusion ?? rule.selector.exclusion(of: subject.patient, subject.context)
+    if result.notChecked != nil { return result }
+    for index in bases.indices where index == 0 || rule.measure.dependsOnPump {
+      if index > 0, rule.measure.isOfCurve, bases[index].curve == nil { continue }
+      do {
+        result.items += try items(of: rule, in: &bases[index])
+      } catch {
+        switch error {
+        case .unchecked(let unchecked):
+          return RuleAssessment(notChecked: unchecked.reason)
+        case .simulation(let failure): throw failure
+        }
+      }
+    }
+    if result.items.isEmpty { result.notChecked = .nothingToMeasure(rule.measure.absence) }
+    return result
+  }
+
+  private func items(
+    of rule: LimitRule, in basis: inout BasisCase
+  ) throws(MeasuringFailure) -> [RuleAssessment.Item] {
+    let bounds: [Bound]
+    do {
+      bounds = try rule.bounds(for: subject.patient) { (quantity) throws(Unchecked) in
+        try basis.canonical(quantity, for: rule.measure)
+      }
+    } catch {
+      throw .unchecked(error)
+    }
+    let measured = try basis.measured(rule)
+    var items: [RuleAssessment.Item] = []
+    var extremes: [Measurement.Side: Reading?] = [:]
+    do {
+      for bound in bounds {
+        let extreme: Reading?
+        if let known = extremes[bound.side] {
+          extreme = known
+        } else {
+          extreme = try measured.extreme(bound.side)
+          extremes[bound.side] = .some(extreme)
+        }
+        guard let extreme else { continue }
+        let measurement = Measurement(
+          value: extreme.value, limit: bound.limit.double, bound: bound.quantity,
+          severity: bound.severity, side: bound.side, minutes: extreme.minutes,
+          line: extreme.line, session: extreme.session, basis: basis.basis)
+        let isBroken = extreme.isBeyond(bound)
+        let breach =
+          isBroken && isDetailed
+          ? try measured.breach(of: bound, worst: measurement, course: basis.course(by: rule.route))
+          : nil
+        items.append(
+          RuleAssessment.Item(
+            bound: bound, measurement: measurement, isBroken: isBroken, breach: breach))
+      }
+    } catch {
+      throw .simulation(error)
+    }
+    return items
+  }
+}
+
+extension BasisCase {
+  /// A bound per no weight in the canonical unit of what is measured.
+  fileprivate func canonical(
+    _ quantity: Quantity, for measure: Measure
+  ) throws(Unchecked) -> Rational {
+    if quantity.dimension == measure.dimension { return Rational(quantity) }
+    switch measure {
+    case .concentration(let site, _), .peakConcentration(let site):
+      return try concentration(quantity, in: try output(of: site).output)
+    default: throw .mismatch(quantity)
+    }
+  }
+}
+
+extension Measure {
+  /// Whether a rounded rate or volume can change the value.
+  fileprivate var dependsOnPump: Bool {
+    switch self {
+    case .bolusDuration, .bolusInterval, .bolusCount, .loadingDuration, .sessionDuration,
+      .courseDuration, .timeBeforeIncrease, .timeBeforeDecrease, .sessionInterval, .sessionCount,
+      .bagConcentration, .pumpError:
+      false
+    default: true
+    }
+  }
+
+  /// Whether a curve is needed.
+  fileprivate var isOfCurve: Bool {
+    switch self {
+    case .concentration, .peakConcentration, .timeAbove: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,195 @@
+internal import Quantities
+
+extension SVGChart {
+  /// A text beside the frame that names a curve, a rule, a level or a band.
+  struct Label {
+    /// What stands before the text: the curve's own line.
+    enum Sample {
+      case line([(StaticString, String)])
+      case area(color: String, opacity: String)
+    }
+
+    let lines: [String]
+    let sample: Sample
+    /// Where the thing named meets the right edge of the frame.
+    let anchor: Double
+    /// Where the first line stands.
+    var y: Double
+
+    var height: Double { Double(lines.count) * Label.lineHeight + 3 }
+    static let lineHeight = 14.0
+  }
+
+  /// All names, in the order of what they name, none on top of another.
+  func placedLabels() -> [Label] {
+    var labels: [Label] = []
+    func add(_ text: String, _ sample: Label.Sample, at y: Double) {
+      let anchor = min(Frame.bottom, max(Frame.top, y))
+      labels.append(
+        Label(lines: text.wrapped(to: 32), sample: sample, anchor: anchor, y: anchor))
+    }
+    for (index, trace) in model.traces.enumerated() {
+      guard let last = trace.points.last else { continue }
+      add(trace.label, .line(stroke(ofTrace: index).attributes), at: frame.y(last.value))
+    }
+    for band in model.bands {
+      guard let upper = band.upper.last, let lower = band.lower.last else { continue }
+      add(
+        band.label, .area(color: "#0072b2", opacity: "0.13"),
+        at: (frame.y(upper.value) + frame.y(lower.value)) / 2)
+    }
+    for (index, level) in model.levels.enumerated() where level.lower < frame.highest {
+      let range = "\(NumberFormat.plain(level.lower))–\(NumberFormat.plain(level.upper))"
+      add(
+        "\(range) \(level.label)\(reference(level.source))",
+        .area(color: "#f0e442", opacity: "0.4"),
+        at: frame.y((max(level.lower, frame.lowest) + min(level.upper, frame.highest)) / 2)
+          + Double(index))
+    }
+    for rule in model.rules where isShown(rule) {
+      let kind =
+        switch rule.weight {
+        case .landmark: ""
+        case .soft: "soft limit "
+        case .hard: "hard limit "
+        }
+      add(
+        "\(kind)\(NumberFormat.plain(rule.value)) \(rule.label)\(reference(rule.source))",
+        .line(rule.weight.stroke), at: frame.y(rule.value))
+    }
+    return SVGChart.spread(labels)
+  }
+
+  /// Moves labels apart: down where they overlap, and up again from the foot of the picture.
+  private static func spread(_ labels: [Label]) -> [Label] {
+    var labels = labels.enumerated().sorted {
+      ($0.element.anchor, $0.offset) < ($1.element.anchor, $1.offset)
+    }
+    .map(\.element)
+    var free = Frame.top - 14
+    for index in labels.indices {
+      labels[index].y = max(labels[index].y, free)
+      free = labels[index].y + labels[index].height
+    }
+    var limit = Frame.stripBottom + 10
+    for index in labels.indices.reversed() {
+      labels[index].y = min(labels[index].y, limit - labels[index].height)
+      limit = labels[index].y
+    }
+    return labels
+  }
+
+  /// Draws a label with its sample and a thin line to what it names.
+  func add(_ label: Label, to svg: inout Markup) {
+    let x = Frame.right + 22
+    svg.empty(
+      "polyline",
+      [
+        (
+          "points",
+          "\(pixels(Frame.right)),\(pixels(label.anchor)) \(pixels(Frame.right + 8)),\(pixels(label.anchor)) "
+            + "\(pixels(x - 6)),\(pixels(label.y)) \(pixels(x - 3)),\(pixels(label.y))"
+        ), ("fill", "none"), ("stroke", "#aaa"), ("stroke-width", "0.8"),
+      ])
+    switch label.sample {
+    case .line(let attributes):
+      svg.line(from: (x, label.y), to: (x + 26, label.y), attributes)
+    case .area(let color, let opacity):
+      svg.rectangle(
+        (x, label.y - 5, 26, 10),
+        [("fill", color), ("fill-opacity", opacity), ("stroke", "#999"), ("stroke-width", "0.6")])
+    }
+    for (index, line) in label.lines.enumerated() {
+      svg.label(
+        line, x: x + 32, y: label.y + 4 + Double(index) * Label.lineHeight, [("class", "name")])
+    }
+  }
+
+  /// The highest point of each curve of the model shown first, with its value where there is room.
+  func addPeaks(to svg: inout Markup) {
+    var taken: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = []
+    for (index, trace) in model.traces.enumerated() where trace.role != .alternative {
+      guard let peak = trace.highest, peak.value > frame.lowest else { continue }
+      let (x, y) = (frame.x(peak.minutes), frame.y(peak.value))
+      svg.empty(
+        "circle",
+        [
+          ("cx", pixels(x)), ("cy", pixels(y)), ("r", "3.4"), ("class", "peak"),
+          ("fill", stroke(ofTrace: index).color),
+        ])
+      let text =
+        "\(NumberFormat.plain(peak.value, digits: 3))\(isBolus(peak) ? "*" : "") at "
+        + Tick.roundedClock(minutes: peak.minutes)
+      let width = text.pixelWidth(12)
+      let isLeft = x + 8 + width > Frame.right
+      let left = isLeft ? x - 8 - width : x + 8
+      let box = (x: left...(left + width), y: (y - 18)...(y - 3))
+      guard !taken.contains(where: { $0.x.overlaps(box.x) && $0.y.overlaps(box.y) }) else {
+        continue
+      }
+      taken.append(box)
+      // A white edge keeps the text readable where a curve runs through it.
+      svg.label(
+        text, x: isLeft ? x - 8 : x + 8, y: y - 6,
+        [
+          ("text-anchor", isLeft ? "end" : "start"), ("font-weight", "bold"),
+          ("stroke", "#fff"), ("stroke-width", "3"), ("paint-order", "stroke"),
+        ])
+    }
+  }
+
+  /// Whether a point is the value at the instant of a bolus.
+  private func isBolus(_ point: ChartModel.Point) -> Bool {
+    model.dosing.boluses.contains { $0.start.minutes == point.minutes }
+  }
+
+  // MARK: Notes
+
+  /// The sources named in the picture, each once.
+  private var sources: [String] {
+    var sources: [String] = []
+    let shown =
+      model.levels.filter { $0.lower < frame.highest }.map(\.source)
+      + model.rules.filter(isShown).map(\.source)
+    for source in shown where !source.isEmpty && !sources.contains(source) {
+      sources.append(source)
+    }
+    return sources
+  }
+
+  private func reference(_ source: String) -> String {
+    sources.firstIndex(of: source).map { " [\($0 + 1)]" } ?? ""
+  }
+
+  /// What stands below the picture: sources, and what the picture cannot show.
+  var notes: [String] {
+    var notes = sources.enumerated().map { "[\($0 + 1)] \($1)" }
+    let above =
+      model.rules.filter { $0.value >= frame.highest }.map { rule in
+        "\(NumberFormat.plain(rule.value)) \(rule.label)"
+      }
+      + model.levels.filter { $0.lower >= frame.highest }.map {
+        "\(NumberFormat.plain($0.lower))–\(NumberFormat.plain($0.upper)) \($0.label)"
+      }
+    if !above.isEmpty {
+      notes.append("Above this picture (\(model.unit)): \(above.joined(separator: "; "))")
+    }
+    if model.traces.contains(where: { $0.role != .alternative && $0.highest.map(isBolus) == true })
+    {
+      notes.append("* the value at the instant of a bolus, as if mixed at once")
+    }
+    if !model.dosing.others.isEmpty {
+      notes.append("Below: rates and boluses of A; the rates of B as a dashed line")
+    }
+    if model.dosing.highestRate > model.dosing.scaleTop {
+      notes.append(
+        "▲ above the scale of rates, up to \(NumberFormat.plain(model.dosing.highestRate)) mg/h")
+    }
+    return notes.flatMap { $0.wrapped(to: 140) }
+  }
+}
+
+extension String {
+  /// About how wide the text is in a sans-serif font of a size.
+  func pixelWidth(_ size: Double) -> Double { Double(displayWidth) * size * 0.56 }
+}

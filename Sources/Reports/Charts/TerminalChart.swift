@@ -1,0 +1,207 @@
+internal import Quantities
+
+/// A chart drawn with characters: zero at the bottom, the exact peak at the top, the pump's rate and
+/// the sessions below on the same axis.
+struct TerminalChart {
+  /// What is drawn; the edges of bands are curves here.
+  let model: ChartModel
+  /// Rows of characters for the curves.
+  let rows = 12
+  let style: TextStyle
+
+  init(_ model: ChartModel, drawsLandmarks: Bool = false, style: TextStyle) {
+    var model = model
+    // Between the curves of all models their band is seen anyway.
+    if !model.traces.contains(where: { $0.role == .alternative }) {
+      for band in model.bands {
+        model.traces += [("lower", band.lower), ("upper", band.upper)].map { edge, points in
+          ChartModel.Trace(label: "\(band.label), \(edge) edge", role: .alternative, points: points)
+        }
+      }
+    }
+    if drawsLandmarks {
+      model.rules += model.levels.flatMap { level in
+        [("lower", level.lower), ("upper", level.upper)].map { end, value in
+          ChartModel.Rule(.landmark, label: "\(level.label), \(end) end", value: value)
+        }
+      }
+    } else {
+      model.rules.removeAll { $0.weight == .landmark }
+    }
+    self.model = model
+    self.style = style
+  }
+
+  /// How a line is broken, so that curves differ without colour.
+  enum Pattern: Int {
+    case solid, dotted, dashed, sparse
+
+    /// The pattern of what a curve is.
+    init(_ role: ChartModel.Trace.Role) {
+      switch role {
+      case .plasma: self = .solid
+      case .effect: self = .dotted
+      case .metabolite: self = .dashed
+      case .alternative: self = .sparse
+      }
+    }
+
+    /// Whether the dot at a place along the line is drawn.
+    func draws(_ place: Int) -> Bool {
+      switch self {
+      case .solid: true
+      case .dotted: place % 4 == 0
+      case .dashed: place % 8 < 4
+      case .sparse: place % 3 == 0
+      }
+    }
+
+    var sample: String { ["⠤⠤⠤", "⠄⠄⠄", "⠤⠄⠤", "⠄⠠⠄"][rawValue] }
+    static let letters: [Character] = ["*", "o", "+", "."]
+  }
+
+  /// The chart's lines, or a sentence when there is nothing to draw.
+  func lines() -> [String] {
+    let margin = 8
+    let columns = min(style.width, 120) - margin - 2
+    var canvas = ChartCanvas(columns: columns, rows: rows, ascii: style.ascii)
+    let top = model.highest
+    guard top > 0, model.end > model.start else {
+      return ["  \(model.drug): every concentration stays zero; there is nothing to draw"]
+    }
+    // The first is drawn last, so that it is on top where curves meet.
+    for index in model.traces.indices.reversed() {
+      draw(model.traces[index], index, top: top, on: &canvas)
+    }
+    drawRules(top: top, on: &canvas)
+    var lines = legend(top: top)
+    let labels = self.labels(top: top, canvas)
+    for row in 0..<rows {
+      let label = (labels[row] ?? "").leftPadded(to: margin)
+      lines.append("\(label) \(labels[row] == nil ? "│" : "┤")" + text(canvas, row))
+    }
+    lines += DosingStrip(model: model, columns: columns, margin: margin, style: style).lines()
+    return lines
+  }
+
+  private func draw(
+    _ trace: ChartModel.Trace, _ index: Int, top: Double, on canvas: inout ChartCanvas
+  ) {
+    let pattern = Pattern(trace.role)
+    let highest = trace.highest?.value
+    let from = model.start.minutes
+    let window = model.end.minutes - from
+    var place = 0
+    var last: (x: Double, y: Double)?
+    for point in trace.points {
+      let x = (point.minutes - from) / window * Double(canvas.width - 1)
+      let y = point.value / top * Double(canvas.height - 1)
+      let from = last ?? (x, y)
+      // Dots are rounded once, on the line itself, not between ends that were rounded before.
+      let steps = Int(max(abs(x - from.x), abs(y - from.y)).rounded(.up))
+      for step in 0...steps where step > 0 || last == nil {
+        let share = steps == 0 ? 0 : Double(step) / Double(steps)
+        let dotX = Int((from.x + (x - from.x) * share).rounded())
+        let dotY = Int((from.y + (y - from.y) * share).rounded())
+        // The highest point is drawn whatever the pattern says.
+        if style.ascii || pattern.draws(place) || point.value == highest && step == steps {
+          canvas.set(dotX, dotY, series: index)
+        }
+        place += 1
+      }
+      last = (x, y)
+    }
+  }
+
+  private func drawRules(top: Double, on canvas: inout ChartCanvas) {
+    for rule in model.rules where rule.value <= top {
+      let y = Int((rule.value / top * Double(canvas.height - 1)).rounded())
+      let (mark, stride): (Character, Int) =
+        switch rule.weight {
+        case .landmark: ("·", 3)
+        case .soft: ("╌", 2)
+        case .hard: ("─", 1)
+        }
+      for column in Swift.stride(from: 1, to: canvas.columns, by: stride) {
+        canvas.setMark(mark, column: column, row: canvas.row(ofDot: y))
+      }
+    }
+  }
+
+  /// Labels by row: the exact peak on top, round numbers below where they do not collide with it.
+  private func labels(top: Double, _ canvas: ChartCanvas) -> [Int: String] {
+    let axis = ValueAxis(top: top, steps: 4)
+    var labels: [Int: String] = [:]
+    for tick in axis.ticks {
+      let y = Int((tick / top * Double(canvas.height - 1)).rounded())
+      let row = canvas.row(ofDot: y)
+      if row > 0 { labels[row] = NumberFormat.fixed(tick, decimals: axis.decimals) }
+    }
+    labels[0] = NumberFormat.plain(top, digits: 3)
+    return labels
+  }
+
+  private func legend(top: Double) -> [String] {
+    var entries = model.traces.map { trace in
+      let pattern = Pattern(trace.role)
+      let sample = style.ascii ? String(Pattern.letters[pattern.rawValue]) : pattern.sample
+      return style.paint("\(sample) \(trace.label)", trace.role.style)
+    }
+    for rule in model.rules {
+      let sample =
+        switch rule.weight {
+        case .landmark: "· ·"
+        case .soft: "╌ ╌ soft limit"
+        case .hard: "─── hard limit"
+        }
+      let place = rule.value <= top ? "" : " (above the chart)"
+      entries.append(
+        "\(sample) \(NumberFormat.plain(rule.value)) \(model.unit), \(rule.label)\(place)")
+    }
+    var lines = ["   \(model.unit)"]
+    for entry in entries {
+      let line = lines[lines.count - 1]
+      if line.displayWidth + 3 + entry.displayWidth <= style.width {
+        lines[lines.count - 1] = line + "   " + entry
+      } else {
+        let indent = String(repeating: " ", count: 11)
+        lines += entry.wrapped(to: style.width - 11).map { indent + $0 }
+      }
+    }
+    return lines
+  }
+
+  private func text(_ canvas: ChartCanvas, _ row: Int) -> String {
+    let letters = model.traces.map { Pattern.letters[Pattern($0.role).rawValue] }
+    func role(_ owner: Int?) -> TextStyle.Role? { owner.map { model.traces[$0].role.style } }
+    var result = ""
+    var run = ""
+    var owner: Int?
+    for cell in canvas.row(row, letters: letters) {
+      if cell.series != owner {
+        result += style.paint(run, role(owner))
+        run = ""
+        owner = cell.series
+      }
+      run.append(cell.character)
+    }
+    return result + style.paint(owner == nil ? run.withoutTrailingBlanks : run, role(owner))
+  }
+}
+
+extension ChartModel {
+  /// The highest value of any curve.
+  var highest: Double { traces.reduce(0) { max($0, $1.highest?.value ?? 0) } }
+}
+
+extension ChartModel.Trace.Role {
+  /// How the terminal colours it.
+  fileprivate var style: TextStyle.Role {
+    switch self {
+    case .plasma: .plasma
+    case .effect: .effect
+    case .metabolite: .metabolite
+    case .alternative: .quiet
+    }
+  }
+}

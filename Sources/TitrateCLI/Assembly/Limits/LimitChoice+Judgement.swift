@@ -1,0 +1,54 @@
+internal import Titrate
+
+extension LimitChoice {
+  /// What one set says of a schedule.
+  /// - Parameters:
+  ///   - set: The set.
+  ///   - protocolID: The protocol's id, by which findings may have been accepted.
+  ///   - person: Who receives it, with what is declared.
+  ///   - schedule: What is given.
+  ///   - simulated: The curve of the set's drug; nothing when there is no model for it.
+  /// - Throws: Calculations that fail.
+  func judgement(
+    by set: LimitSet, of protocolID: String, _ person: JudgedPerson, _ schedule: Schedule,
+    _ simulated: SimulatedDrug?
+  ) throws(DiagnosticError) -> Judgement {
+    let judged = JudgedCase(
+      patient: person.patient, context: person.context, schedule: schedule,
+      curve: simulated?.curve, model: simulated?.model)
+    let judgement: Judgement
+    do {
+      judgement = try set.judgement(of: judged, strongOnly: strongOnly)
+    } catch {
+      throw DiagnosticError(error.diagnostic)
+    }
+    guard let accepted else { return judgement }
+    return judgement.accepting(
+      accepted.acceptances, protocolID: protocolID, patient: person.name, on: accepted.day)
+  }
+
+  /// Makes sure that the care area and the diagnosis of the options mean something to the sets.
+  func checkDeclarations(_ options: LimitOptions) throws(DiagnosticError) {
+    func place(_ name: String?, _ option: String) -> (name: String, location: SourceLocation)? {
+      name.map { ($0, CommandLineText.place(ofValue: $0, for: option)) }
+    }
+    let faults = all.map(\.set).faults(
+      careArea: place(options.careArea, "--care-area"),
+      diagnosis: place(options.diagnosis, "--diagnosis"))
+    if let error = DiagnosticError(faults) { throw error }
+  }
+}
+
+extension Diagnostic {
+  /// No set of limits concerns any drug of a protocol.
+  static func noLimits(
+    for dosing: DosingProtocol, at place: SourceLocation?, _ severity: Severity = .error
+  ) -> Diagnostic {
+    Diagnostic(
+      .nothingJudged, severity, at: place,
+      "the protocol `\(dosing.id)` was not judged: no set of limits concerns "
+        + dosing.drugs.map(\.drug).joined(separator: " or "),
+      expected: "a set of limits for one of its drugs",
+      remedy: "name one with `--limits`; see `titrate list limits`")
+  }
+}

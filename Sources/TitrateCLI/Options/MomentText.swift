@@ -1,0 +1,22 @@
+internal import Titrate
+
+/// A moment of the course as it is said or read off a report: `200 min`, `3h20`, `03:20`,
+/// `"D2 03:15"`.
+enum MomentText {
+  /// Reads the value of an option.
+  /// - Throws: What a quantity of time throws when the text is neither.
+  static func moment(_ text: String, _ option: String) throws(Diagnostic) -> Tick {
+    if let parts = text.wholeMatch(of: /(\d{1,4}) ?h ?([0-5]?\d)( ?min)?/) {
+      return minutes(hours: parts.1, minutes: parts.2)
+    }
+    if let parts = text.wholeMatch(of: /(D([1-9]\d{0,4}) )?([01]\d|2[0-3]):([0-5]\d)/) {
+      let days = parts.2.flatMap { Int64($0) }.map { $0 - 1 } ?? 0
+      return Tick(flicks: days * 1440 * Tick.perMinute) + minutes(hours: parts.3, minutes: parts.4)
+    }
+    return try TimesOptions.moment(text, option, as: .time)
+  }
+
+  private static func minutes(hours: Substring, minutes: Substring) -> Tick {
+    Tick(flicks: ((Int64(hours) ?? 0) * 60 + (Int64(minutes) ?? 0)) * Tick.perMinute)
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@Suite("titrate check judges protocols by limits")
+struct JudgedProtocolsTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    for (name, text) in DocumentedExample.files(of: CheckingProtocolsTests.article) {
+      try scratch.write(text, to: name)
+    }
+  }
+
+  private func check(_ arguments: String...) throws -> Titration {
+    try Titration.run(["check"] + arguments, in: scratch.path)
+  }
+
+  private func check(by arguments: [String]) throws -> Titration {
+    try Titration.run(
+      ["check", "protocols", "--limits", "limits/ward.yaml"] + arguments, in: scratch.path)
+  }
+
+  @Test(
+    "The exit status says what was found, at or above the severity asked for",
+    arguments: [
+      // Steps of 0.4 mg/kg/h: above 0.3 (soft) for all, above 40 mg/h (hard) above 100 kg.
+      (["--weight", "45kg"], 1), (["--weight", "45kg", "--fail-on", "hard"], 0),
+      (["--weight", "140kg", "--fail-on", "hard"], 1),
+      (["--weight", "45kg", "--evidence", "strong"], 0),
+    ] as [([String], Int32)])
+  func status(arguments: [String], status: Int32) throws {
+    #expect(try check(by: arguments).status == status)
+  }
+
+  @Test("A bound that is just touched is kept, and one step more is not")
+  func boundary() throws {
+    for (rate, status) in [("0.3", 0), ("0.3000000000000001", 1)] as [(String, Int32)] {
+      try scratch.write(
+        "protocol,drug,weight,set rate,for\na,ketamine,83 kg,\(rate) mg/kg/h,1 h\n", to: "a.csv")
+      let run = try check("a.csv", "--limits", "limits/ward.yaml")
+      #expect(run.status == status, "\(run.output)")
+    }
+  }
+
+  @Test("A verdict that is not the expected one fails, whatever its severity")
+  func expected() throws {
+    let table = "protocol,drug,weight,give,over,expected\n"
+    for (dose, verdict, status) in [
+      ("0.25 mg/kg", "soft", 0), ("0.25 mg/kg", "pass", 1), ("0.4 mg/kg", "hard", 0),
+      ("0.1 mg/kg", "pass", 0), ("0.1 mg/kg", "hard", 1),
+    ] as [(String, String, Int32)] {
+      try scratch.write(table + "a,ketamine,82 kg,\(dose),5 min,\(verdict)\n", to: "a.csv")
+      let run = try check("a.csv", "--limits", "limits/ward.yaml")
+      #expect(run.status == status, "\(dose) \(verdict): \(run.output)")
+      #expect(run.output.contains("T6050") == (status == 1))
+    }
+  }
+
+  @Test(
+    "Every format is the same bytes each time, and holds the findings",
+    arguments: ["text", "json", "junit", "sarif", "github"])
+  func formats(format: String) throws {
+    let arguments = ["--patients", "panel.csv", "--format", format]
+    let first = try check(by: arguments)
+    #expect(first.status == 1)
+    #expect(try check(by: arguments).output == first.output)
+    #expect(first.output.contains("drip-high"))
+    #expect(!first.output.contains("\u{1B}"))
+  }
+
+  @Test("What was accepted counts no more, until its day has passed")
+  func accepted() throws {
+    let arguments = ["--weight", "45kg", "--accepted", "accepted.yaml", "--today"]
+    #expect(try check(by: arguments + ["2027-06-30"]).status == 0)
+    let late = try check(by: arguments + ["2027-07-01"])
+    #expect(late.status == 1)
+    #expect(late.errors.contains("accepted.yaml:3:"))
+    #expect(late.errors.contains("warning[T6063]"))
+    // Nothing accepts a hard finding.
+    #expect(
+      try check(by: ["--weight", "140kg", "--accepted", "accepted.yaml", "--today", "2026-11-27"])
+        .output.contains("HARD 2"))
+  }
+
+  @Test(
+    "What makes judging impossible is refused, with a remedy",
+    arguments: [
+      ([], "T3101", 64), (["--weight", "82kg", "--today", "2026-11-27"], "T8009", 64),
+      (["--weight", "82kg", "--accepted", "accepted.yaml"], "T8009", 64),
+      (["--weight", "82kg", "--accepted", "accepted.yaml", "--today", "tomorrow"], "T8023", 64),
+      (["--weight", "82kg", "--condition", "pregnacy"], "T6060", 2),
+      (["--weight", "82kg", "--care-area", "wards"], "T6061", 2),
+      (["--weight", "82kg", "--diagnosis", "pain"], "T6061", 2),
+      (["--weight", "82kg", "--model", "midazolam/albrecht-1999"], "T8014", 64),
+      (["--across", "35kg..160kg"], "T8011", 64), (["--across", "weight=35..3000 kg"], "T3103", 2),
+      (["--across", "weight=160kg..35kg"], "T3007", 2),
+      (["--patients", "nobody.csv"], "T7001", 74),
+      (["--weight", "82kg", "--set", "rate=1 mg/h"], "T2025", 2),
+    ] as [([String], String, Int32)])
+  func refused(arguments: [String], code: String, status: Int32) throws {
+    let run = try check(by: arguments)
+    #expect(run.code == code, "\(run.errors)")
+    #expect(run.status == status)
+    #expect(run.errors.contains("help: "))
+  }
+
+  @Test("A patient without limits, and limits without a protocol, say what is missing")
+  func missing() throws {
+    #expect(try check("protocols", "--weight", "82kg").code == "T8009")
+    #expect(try check("panel.csv", "--limits", "limits/ward.yaml").code == "T8013")
+    #expect(try check("protocols", "--limits", "ketamine/wrd").code == "T7007")
+  }
+
+  @Test("A protocol names its own limits, and one with settings is not judged in silence")
+  func ownLimits() throws {
+    let library = "\(Titration.package)/models/protocols/ketamine"
+    let own = try check("\(library)/depression-40-min.yaml", "--weight", "82kg")
+    #expect(own.output.contains("ketamine/depression-infusion: "), "\(own.output)")
+    let open = try check("\(library)/escalating-drip.yaml", "--weight", "82kg")
+    #expect(open.errors.contains("warning[T2023]"))
+    #expect(open.errors.contains("--set start=…"))
+  }
+}
