@@ -52,7 +52,7 @@ struct MergeTests {
       ("titrate/portable-1", "titrate/portable-2", "T8054"),
       ("\"seed\": \"7\"", "\"seed\": \"8\"", "T8056"),
       ("\"study\": \"test\"", "\"study\": \"best\"", "T8055"),
-      ("\"inputs_sha256\": [\n    \"", "\"inputs_sha256\": [\n    \"f", "T8055"),
+      ("\"subjects\": 61", "\"subjects\": 62", "T8055"),
     ])
   func mixed(old: String, new: String, code: String) throws {
     let scratch = try parts(["0..<10", "10..<61"])
