@@ -44,20 +44,24 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
     .target(name: "Limits", dependencies: ["Simulation"], swiftSettings: strict),
     .target(
+      name: "Population", dependencies: ["Simulation"], swiftSettings: strict),
+    .target(
       name: "Documents",
       dependencies: [
         "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Limits",
+        "Population",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Diagnostics", "Simulation", "Limits"],
+      name: "Reports", dependencies: ["Diagnostics", "Simulation", "Limits", "Population"],
       swiftSettings: strict),
     .target(
       name: "Titrate",
       dependencies: [
         "Diagnostics", "Quantities", "Patients", "Dosing", "Kinetics", "Simulation", "Limits",
+        "Population",
         "Documents", "Reports",
       ],
       swiftSettings: strict),
@@ -68,6 +72,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Whole workloads for `Benchmarks/population`; no product.
+    .executableTarget(
+      name: "PopulationWorkloads",
+      dependencies: ["Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods"],
+      path: "Benchmarks/Population/Workloads", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
@@ -75,7 +84,8 @@ let package = Package(
       name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
-      name: "NumericalMethodsTests", dependencies: ["NumericalMethods"], exclude: ["Golden"],
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "CLAPACK"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "DosingTests", dependencies: ["Dosing", "Quantities", "Patients", "Diagnostics"],
@@ -89,8 +99,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Kinetics", "NumericalMethods", "PropertyTesting"],
+      dependencies: [
+        "Simulation", "Population", "Kinetics", "NumericalMethods", "PropertyTesting",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "PopulationTests",
+      dependencies: [
+        "Population", "Simulation", "Dosing", "Kinetics", "Quantities", "NumericalMethods",
+        "PropertyTesting",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "LimitsTests",
       dependencies: [
@@ -101,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Documents", "Limits", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients",
+        "Documents", "Limits", "Population", "Simulation", "Dosing", "Kinetics", "Quantities",
+        "Patients",
         "Diagnostics",
       ],
       swiftSettings: strict),

@@ -33,6 +33,13 @@ extension DiagnosticCode {
   /// An effect site that the model does not have.
   public static let unknownEffectSite = DiagnosticCode("T4024", "unknown effect site")
 
+  /// A spread of a kind that the parameter cannot have.
+  public static let misfittingSpread = DiagnosticCode("T4031", "spread does not fit the parameter")
+  /// Variances and covariances that no distribution has.
+  public static let impossibleCovariance = DiagnosticCode("T4032", "impossible covariances")
+  /// A pair of parameters that is stated twice, or one paired with itself.
+  public static let redundantPair = DiagnosticCode("T4033", "redundant pair")
+
   /// A compartment, source or analyte that is named but not there.
   public static let unknownReference = DiagnosticCode("T2041", "unknown reference")
   /// Two flows between the same two places, or a flow from a place to itself.
@@ -53,6 +60,7 @@ extension DiagnosticCode {
     badExpression, expressionTooLarge, unknownName, usedBeforeDefined, unlikeQuantities,
     notPureNumber, wrongExpressionDimension, reservedName, numberWithoutSource, unusedParameter,
     notFinite, impossibleValue, outsideRange, rangeNotChecked, unknownEffectSite,
+    misfittingSpread, impossibleCovariance, redundantPair,
     unknownReference, redundantFlow, unreachedCompartment, noWayOut, missingVolume,
     analyteMismatch, badRoute,
   ]

@@ -22,7 +22,7 @@ extension LinearSystem {
   ///
   /// Two states are in one group when drug can get from each to the other; the order is a
   /// topological order of the groups, and by index where that leaves a choice.
-  var exchangeGroups: [[Int]] {
+  package var exchangeGroups: [[Int]] {
     let n = states.count
     var reaches = Array(repeating: Array(repeating: false, count: n), count: n)
     for link in links where link.rate > 0 {
@@ -50,7 +50,7 @@ extension LinearSystem {
   }
 
   /// The share of the total flow from one state to another, restricted to conserving links.
-  func exchangeRate(from: Int, to: Int) -> Double {
+  package func exchangeRate(from: Int, to: Int) -> Double {
     links.filter { $0.from == from && $0.to == to }.reduce(0) { $0 + $1.rate }
   }
 }

@@ -33,8 +33,8 @@ public struct Model: Hashable, Sendable {
   public var effectSites: [EffectSite]
   /// What can be observed; the first is the plasma of the drug itself.
   public var outputs: [Output]
-  /// What was published about variability, as text.
-  public var variability: String
+  /// What was published about differences between people, sessions and measurements.
+  public var variability: Variability
 
   /// A substance with its molar mass.
   public struct Analyte: Hashable, Sendable {
@@ -213,7 +213,7 @@ public struct Model: Hashable, Sendable {
     id: String, title: String, summary: String = "", drug: String, analytes: [Analyte],
     sources: [Citation], applicability: Applicability, sampling: Sampling, parameters: [Parameter],
     compartments: [Compartment], flows: [Flow], routes: [Route], effectSites: [EffectSite] = [],
-    outputs: [Output], variability: String
+    outputs: [Output], variability: Variability
   ) {
     self.id = id
     self.title = title

@@ -35,7 +35,7 @@ extension ModelFaults {
     check(name, among: names, "a compartment", at: location)
   }
 
-  private mutating func check(
+  mutating func check(
     _ name: String, among names: [String], _ what: String, at location: SourceLocation?
   ) {
     guard !names.contains(name) else { return }

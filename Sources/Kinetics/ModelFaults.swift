@@ -34,6 +34,7 @@ package struct ModelFaults {
     faults.checkReferences()
     faults.checkSubstances()
     faults.checkStructure()
+    faults.checkVariability()
     // A parameter without use is often the echo of another slip, and is of interest without one.
     if faults.found.isEmpty { faults.checkUse() }
     // Values mean something only where everything else is in order.

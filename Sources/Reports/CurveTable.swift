@@ -118,11 +118,11 @@ extension SimulatedDrug {
   }
 
   private func stem(of output: Curve.Output) -> String { joined(output.analyte, output.name) }
+}
 
-  /// `ketamine_plasma`, and `norketamine_plasma` also where the name already says the substance.
-  private func joined(_ analyte: String, _ name: String) -> String {
-    name.hasPrefix(analyte) ? name : "\(analyte)_\(name)"
-  }
+/// `ketamine_plasma`, and `norketamine_plasma` also where the name already says the substance.
+func joined(_ analyte: String, _ name: String) -> String {
+  name.hasPrefix(analyte) ? name : "\(analyte)_\(name)"
 }
 
 extension String {

@@ -47,8 +47,7 @@ public struct ModelCard: Hashable, Sendable {
     addFlows(to: &page)
     if let bound { try addDerived(bound, to: &page) }
     addEffectSites(to: &page)
-    page.heading("Variability")
-    page.paragraph(model.variability.isEmpty ? "not stated" : model.variability)
+    addVariability(to: &page)
     addSources(to: &page)
     return page
   }

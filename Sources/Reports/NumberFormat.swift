@@ -1,3 +1,5 @@
+internal import NumericalMethods
+
 /// How numbers become text, for machines and for people: the one formatter of every report.
 ///
 /// For machines ``exact(_:)`` writes the shortest decimal that reads back as the same binary64
@@ -23,15 +25,10 @@ public enum NumberFormat {
   /// Appends ``exact(_:)`` as ASCII.
   static func append(exact value: Double, to bytes: inout [UInt8]) throws(NotFinite) {
     guard value.isFinite else { throw NotFinite() }
-    if value == 0 {
-      bytes.append(UInt8(ascii: "0"))
-      return
-    }
-    var text = value.description
-    text.withUTF8 { bytes.append(contentsOf: $0) }
-    let count = bytes.count
-    if bytes[count - 1] == UInt8(ascii: "0"), bytes[count - 2] == UInt8(ascii: ".") {
-      bytes.removeLast(2)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortestDecimal.mostBytes) { room in
+      guard let start = room.baseAddress else { return }
+      let count = ShortestDecimal.write(value, to: start)
+      bytes.append(contentsOf: room[..<count])
     }
   }
 

@@ -95,9 +95,8 @@ extension PreviewReport {
       let lag = route.lag > .zero ? ", \(route.lag.words) after it is given" : ""
       remarks.append("Of a dose by the route \(route.name), \(share) % arrives\(lag).")
     }
-    if !model.variability.isEmpty {
-      remarks.append("\(model.id), variability: \(model.variability)")
-    }
+    let variability = model.variability.summary
+    if !variability.isEmpty { remarks.append("\(model.id), variability: \(variability)") }
     return remarks
   }
 }

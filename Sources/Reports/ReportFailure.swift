@@ -8,6 +8,10 @@ public enum ReportFailure: Error, Hashable, Sendable {
   case simulation(SimulationFailure)
   /// A column would hold a number that is infinite or not a number.
   case notFinite(column: String, at: Tick)
+  /// A subject of a study has a number that is infinite or not a number.
+  case subjectNotFinite(column: String, subject: Int)
+  /// A percentile of a study is beyond what is counted.
+  case quantileNotFinite(column: String)
   /// Two columns would have the same name.
   case sameColumnTwice(String)
   /// The bytes cannot be written.
@@ -27,6 +31,18 @@ public enum ReportFailure: Error, Hashable, Sendable {
         .numberNotFinite, at: nil,
         "column `\(column)` has no finite value at \(moment.clock); nothing was written",
         expected: "a finite number",
+        remedy: "check doses and the model's parameters; if they are plausible, report it")
+    case .subjectNotFinite(let column, let subject):
+      Diagnostic(
+        .numberNotFinite, at: nil,
+        "column `\(column)` has no finite value for subject \(subject); nothing was written",
+        expected: "a finite number",
+        remedy: "look at the subject with `--subjects \(subject)..<\(subject + 1)`; a spread that "
+          + "is not log-normal may make a parameter negative")
+    case .quantileNotFinite(let column):
+      Diagnostic(
+        .numberNotFinite, at: nil, "a percentile of `\(column)` has no finite value",
+        expected: "concentrations below 2^64 mg/L",
         remedy: "check doses and the model's parameters; if they are plausible, report it")
     case .sameColumnTwice(let name):
       Diagnostic(

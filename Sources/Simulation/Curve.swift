@@ -62,6 +62,9 @@ public struct Curve: Sendable {
   /// The names of the states, in order.
   public var stateNames: [String] { epochs[0].propagator.system.states.map(\.name) }
 
+  /// The system that is in force last.
+  package var system: LinearSystem { epochs[epochs.count - 1].propagator.system }
+
   /// How the systems were solved.
   public var method: Propagator.Method { epochs[0].propagator.method }
 }

@@ -4,6 +4,7 @@
 @_exported public import Kinetics
 @_exported public import Limits
 @_exported public import Patients
+@_exported public import Population
 @_exported public import Quantities
 @_exported public import Reports
 @_exported public import Simulation

@@ -9,6 +9,8 @@ enum ExitStatus: Int32, CaseIterable {
   case internalFailure = 70
   case inputOutput = 74
   case temporary = 75
+  case interrupted = 130
+  case terminated = 143
 
   var meaning: String {
     switch self {
@@ -19,6 +21,8 @@ enum ExitStatus: Int32, CaseIterable {
     case .internalFailure: "a calculation failed, or titrate itself did"
     case .inputOutput: "a file cannot be read or written"
     case .temporary: "a file cannot be read just now; try again"
+    case .interrupted: "interrupted (SIGINT); nothing partial was left"
+    case .terminated: "asked to end (SIGTERM); nothing partial was left"
     }
   }
 
@@ -45,6 +49,10 @@ enum ExitStatus: Int32, CaseIterable {
     case .temporarilyUnreadable: self = .temporary
     case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
     case .sameIDTwice, .noModel: self = .badInput
+    case .tooManyScenarios, .notAShard, .shardGap, .shardOverlap, .mixedVersions, .mixedMath,
+      .mixedStudies, .mixedSeeds, .damagedShard, .otherStudy:
+      self = .badInput
+    case .diskTooSmall: self = .inputOutput
     // A name or an option is missing or means nothing.
     case .notInLibrary, .unknownEffectSite, .missingCovariate: self = .usage
     case let code where code.id.hasPrefix("T7"): self = .inputOutput

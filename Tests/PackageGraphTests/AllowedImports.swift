@@ -12,8 +12,9 @@ enum AllowedImports {
     "Kinetics": belowPatients.union(["Patients"]),
     "Simulation": belowSimulation,
     "Limits": belowSimulation.union(["Simulation"]),
-    "Documents": belowSimulation.union(["Crypto", "Limits", "Simulation", "Yams"]),
-    "Reports": belowSimulation.union(["Limits", "Simulation"]),
+    "Population": belowSimulation.union(["Simulation"]),
+    "Documents": belowSimulation.union(["Crypto", "Limits", "Population", "Simulation", "Yams"]),
+    "Reports": belowSimulation.union(["Limits", "Population", "Simulation"]),
     "Titrate": library,
     "TitrateCLI": library.union(["ArgumentParser", "Dispatch", "Titrate"]),
   ]
@@ -29,7 +30,7 @@ enum AllowedImports {
   private static let belowPatients: Set<String> = ["Diagnostics", "NumericalMethods", "Quantities"]
   private static let belowSimulation = belowPatients.union(["Dosing", "Kinetics", "Patients"])
   private static let library = belowSimulation.union([
-    "Documents", "Limits", "Reports", "Simulation",
+    "Documents", "Limits", "Population", "Reports", "Simulation",
   ])
 
   /// Each import that the arrows forbid, as a sentence naming the file.

@@ -76,7 +76,8 @@ enum Example {
           name: "eeg", drivenBy: "central", ke0: expression("ke0"), text: "0.24 1/min",
           endpoint: "slowing of the EEG", source: "demo", evidence: .oneSource)
       ],
-      outputs: [Model.Output(name: "plasma", compartment: "central")], variability: "none published"
+      outputs: [Model.Output(name: "plasma", compartment: "central")],
+      variability: Variability(text: "none published")
     )
   }
 

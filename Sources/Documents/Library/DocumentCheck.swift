@@ -2,6 +2,7 @@ public import Diagnostics
 internal import Dosing
 internal import Kinetics
 internal import Limits
+internal import Population
 
 /// What was found out about one document.
 public struct DocumentCheck: Hashable, Sendable {
@@ -67,6 +68,7 @@ public struct DocumentCheck: Hashable, Sendable {
     case .observations:
       _ = try ObservationDocument.read(text: text, file: path)
       return nil
+    case .study: return try StudyDocument.read(text: text, file: path).id
     case nil: return nil
     }
   }

@@ -16,6 +16,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   case defaults = "model-defaults/1"
   /// Published observations, against which models are compared.
   case observations = "observations/1"
+  /// A batch of simulations.
+  case study = "study/1"
 
   /// What it is, in words.
   public var name: String {
@@ -27,6 +29,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case .landmarks: "landmarks"
     case .defaults: "defaults"
     case .observations: "observations"
+    case .study: "study"
     }
   }
 

@@ -18,6 +18,8 @@ public struct Library: Hashable, Sendable {
     case limits
     /// Named concentrations.
     case landmarks
+    /// Batches of simulations.
+    case studies
 
     /// One of its files, in words.
     public var item: String {
@@ -26,6 +28,7 @@ public struct Library: Hashable, Sendable {
       case .protocols: "protocol"
       case .limits: "set of limits"
       case .landmarks: "set of landmarks"
+      case .studies: "study"
       }
     }
 
@@ -128,7 +131,7 @@ public struct Library: Hashable, Sendable {
     // `drugs/defaults.yaml` says which model is meant when none is named.
     case .models: path.contains("/") ? path : nil
     case .protocols: path.split(separator: "/").last.map(String.init)
-    case .limits, .landmarks: path
+    case .limits, .landmarks, .studies: path
     }
   }
 

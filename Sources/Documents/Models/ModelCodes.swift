@@ -6,6 +6,9 @@ extension DiagnosticCode {
   /// An id that is not `drug/name`, or a reference number that is not one.
   public static let badIdentifier = DiagnosticCode("T2052", "not an identifier")
 
+  /// A key that does not name two parameters.
+  public static let badPair = DiagnosticCode("T2053", "not a pair of parameters")
+
   /// Every code of the module `Documents` that concerns model files.
-  public static let modelDocumentCodes: [DiagnosticCode] = [badFlow, badIdentifier]
+  public static let modelDocumentCodes: [DiagnosticCode] = [badFlow, badIdentifier, badPair]
 }

@@ -22,7 +22,7 @@ struct ModelReader {
   var routes: [Model.Route] = []
   var effectSites: [Model.EffectSite] = []
   var outputs: [Model.Output] = []
-  var variability = ""
+  var variability = Variability(text: "")
 
   /// Parameters in the order of the file, whether they could be read or not.
   var parameterNames: [String] = []
@@ -52,7 +52,7 @@ struct ModelReader {
     readRoutes(&root)
     readEffectSites(&root)
     readOutputs(&root)
-    variability = requiredText("variability", "none published", in: &root) ?? ""
+    readVariability(&root)
     root.finish(&findings)
     let faults = ModelFaults.find(
       in: model, unreadParameters: unreadParameters, unreadCompartments: unreadCompartments,

@@ -24,6 +24,9 @@ extension LibraryList {
         rows += cells(of: try LandmarkDocument.read(text: text.text, file: text.path))
       case .limits:
         rows += cells(of: try LimitDocument.read(text: text.text, file: text.path))
+      case .studies:
+        let study = try StudyDocument.read(text: text.text, file: text.path)
+        rows.append([study.id, study.title, study.summary])
       }
     }
     return TidyTable(columns: columns(of: shelf), rows: rows)
@@ -47,6 +50,7 @@ extension LibraryList {
         "drug", "limits", "care_area", "rule", "measure", "route", "lower_hard", "lower_soft",
         "upper_soft", "upper_hard", "evidence", "source", "doi", "advisory", "note",
       ]
+    case .studies: ["study", "title", "summary"]
     }
   }
 

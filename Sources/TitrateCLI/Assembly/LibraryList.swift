@@ -31,6 +31,7 @@ struct LibraryList {
     case .protocols: ["PROTOCOL", "TITLE"]
     case .limits: ["LIMITS", "CARE AREA", "RULES", "TITLE"]
     case .landmarks: ["LANDMARKS", "COUNT", "TITLE"]
+    case .studies: ["STUDY", "TITLE"]
     }
   }
 
@@ -51,6 +52,8 @@ struct LibraryList {
     case .landmarks:
       let set = try LandmarkDocument.read(text: text.text, file: text.path)
       return [String(set.landmarks.count), set.title]
+    case .studies:
+      return [try StudyDocument.read(text: text.text, file: text.path).title]
     }
   }
 

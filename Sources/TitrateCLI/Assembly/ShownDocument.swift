@@ -32,6 +32,9 @@ struct ShownDocument {
     case .landmarks:
       let set = try LandmarkDocument.read(text: document.text, file: document.path)
       return (table(of: set).text(style), [])
+    case .studies:
+      _ = try StudyDocument.read(text: document.text, file: document.path)
+      return (document.text, [])
     }
   }
 

@@ -48,6 +48,7 @@ enum ShelfName: String, ExpressibleByArgument, CaseIterable {
   case protocols
   case limits
   case landmarks
+  case studies
 
   var shelf: Library.Shelf {
     switch self {
@@ -55,6 +56,7 @@ enum ShelfName: String, ExpressibleByArgument, CaseIterable {
     case .protocols: .protocols
     case .limits: .limits
     case .landmarks: .landmarks
+    case .studies: .studies
     }
   }
 }

@@ -15,6 +15,15 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  /// The number of columns of standard error, on which progress is told.
+  static var errorWidth: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return widthOfPipes
+    }
+    return Int(size.ws_col)
+  }
+
   /// Whether colours are wanted on a stream: on a terminal that knows them, unless `NO_COLOR` is
   /// set to anything (no-color.org).
   static func showsColours(on descriptor: Int32) -> Bool {

@@ -18,12 +18,16 @@ struct ModelFilesArticleTests {
   func examples() throws {
     let blocks = try article().components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
-    #expect(blocks.count == 2)
+    #expect(blocks.count == 3)
     let model = try ModelDocument.read(text: blocks[0], file: "article")
     let bound = try model.bind(
       to: ShippedModels.patient(weight: "70 kg", age: "40 y"), effectSite: "eeg")
     #expect(bound.outputs.map(\.name) == ["plasma", "metabolite", "effect"])
-    let defaults = try ModelDefaults.read(text: blocks[1], file: "article")
+    let varied = blocks[0].replacing("variability: none published\n", with: blocks[1])
+    let variability = try ModelDocument.read(text: varied, file: "article").variability
+    #expect(variability.betweenSubjects?.relations.count == 1)
+    #expect(variability.residualErrors.map(\.output) == ["plasma"])
+    let defaults = try ModelDefaults.read(text: blocks[2], file: "article")
     #expect(defaults.model(for: "ketamine") == "ketamine/kamp-2020")
   }
 
@@ -32,6 +36,7 @@ struct ModelFilesArticleTests {
     let article = try article()
     let words =
       Covariate.allCases.map(\.rawValue) + Expression.Function.allCases.map(\.rawValue)
+      + RandomEffects.Distribution.allCases.map(\.rawValue)
       + Evidence.allCases.map(\.rawValue) + Model.Sampling.allCases.map(\.rawValue)
     for word in words { #expect(article.contains("`\(word)`"), "\(word)") }
   }

@@ -51,6 +51,7 @@ struct DamagedFilesTests {
           _ = try LandmarkDocument.read(text: text, file: "damaged.yaml")
         case .limits:
           _ = try LimitDocument.read(text: text, file: "damaged.yaml")
+        case .study: _ = try StudyDocument.read(text: text, file: "damaged.yaml")
         case .defaults:
           _ = try ModelDefaults.read(text: text, file: "damaged.yaml")
         }
@@ -82,6 +83,7 @@ struct DamagedFilesTests {
 
   enum Kind {
     case model
+    case study
     case dosing(settings: [String: String])
     case observations
     case landmarks
@@ -99,6 +101,7 @@ struct DamagedFilesTests {
       (.observations, "observations/ketamine"), (.observations, "observations/esketamine"),
       (.observations, "observations/midazolam"), (.landmarks, "landmarks/ketamine"),
       (.landmarks, "landmarks/esketamine"), (.defaults, "drugs/defaults"),
+      (.study, "studies/forty-minutes-by-size"),
     ]
     let models = ShippedModels.folder.deletingLastPathComponent()
     for (kind, name) in others {

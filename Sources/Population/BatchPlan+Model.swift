@@ -1,0 +1,95 @@
+public import Dosing
+public import Kinetics
+public import Quantities
+internal import Simulation
+
+extension BatchPlan {
+  /// Lays out a batch for a model and a schedule of any one subject; the doses are the deliveries of
+  /// the model's drug, in the schedule's order.
+  /// - Throws: ``PopulationFailure``; ``PopulationFailure/simulation(_:)`` for an unknown route.
+  public init(
+    model: BoundModel, schedule: Schedule, times: [Tick], horizon: Tick, metrics: [Metric] = []
+  ) throws(PopulationFailure) {
+    var inputs: [PlannedInput] = []
+    for delivery in schedule.deliveries where delivery.drug == model.model.drug {
+      let route = try model.entry(of: delivery)
+      let manner: PlannedInput.Manner =
+        switch delivery.manner {
+        case .bolus: .jump
+        case .finiteInfusion, .setRate: .rate(end: delivery.end + route.lag)
+        }
+      inputs.append(
+        PlannedInput(
+          state: route.state, manner, start: delivery.start + route.lag, dose: inputs.count))
+    }
+    try self.init(
+      template: model.system, outputs: model.outputs, inputs: inputs, times: times,
+      horizon: horizon, metrics: metrics)
+  }
+
+  /// Writes one subject, bound and scheduled by itself, into a lane.
+  ///
+  /// This binds and schedules nothing and compares structure and times with the plan's; sources that
+  /// must be fast write columns directly.
+  /// - Throws: ``PopulationFailure/differentStructure(_:)``.
+  public func write(
+    _ model: BoundModel, _ schedule: Schedule, to tile: SubjectTile, lane: Int
+  ) throws(PopulationFailure) {
+    guard model.system.hasSameShape(as: template) else {
+      throw .differentStructure("the model has other states or links")
+    }
+    var next = 0
+    var doses: [Double] = []
+    for delivery in schedule.deliveries where delivery.drug == model.model.drug {
+      let route = try model.entry(of: delivery)
+      guard next < inputs.count else { throw .differentStructure("there are more doses") }
+      let planned = inputs[next]
+      guard planned.state == route.state, planned.start == delivery.start + route.lag,
+        planned.end == delivery.end + route.lag
+      else { throw .differentStructure("dose \(next + 1) is given at another time or place") }
+      switch (delivery.manner, planned.manner) {
+      case (.bolus(let amount), .jump): doses.append(amount * route.bioavailability)
+      case (.finiteInfusion(let rate), .rate), (.setRate(let rate), .rate):
+        doses.append(rate * route.bioavailability)
+      default: throw .differentStructure("dose \(next + 1) is given in another manner")
+      }
+      next += 1
+    }
+    guard next == inputs.count else { throw .differentStructure("there are fewer doses") }
+    for (index, column) in columns.enumerated() {
+      tile[index, lane] =
+        switch column {
+        case .rate(let link): model.system.links[link].rate
+        case .yield(let link): model.system.links[link].yield
+        case .volume(let state): model.system.volume(of: state) ?? 1
+        case .dose(let dose): doses[dose]
+        }
+    }
+  }
+}
+
+extension BoundModel {
+  /// The route by which a delivery enters.
+  fileprivate func entry(of delivery: Delivery) throws(PopulationFailure) -> Route {
+    let name = delivery.route ?? routes.first?.name ?? ""
+    guard let route = routes.first(where: { $0.name == name }) else {
+      throw .simulation(.unknownRoute(name, available: routes.map(\.name)))
+    }
+    return route
+  }
+}
+
+extension LinearSystem {
+  /// The volume of a state, L; nothing for an effect site and for a state without one.
+  func volume(of state: Int) -> Double? {
+    if case .amount(let volume) = states[state].content { volume } else { nil }
+  }
+
+  /// Whether two systems differ in numbers only.
+  fileprivate func hasSameShape(as other: LinearSystem) -> Bool {
+    states.count == other.states.count && links.count == other.links.count
+      && zip(links, other.links).allSatisfy {
+        $0.from == $1.from && $0.to == $1.to && $0.drains == $1.drains
+      }
+  }
+}

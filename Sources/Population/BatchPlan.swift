@@ -1,0 +1,149 @@
+public import Kinetics
+public import Quantities
+public import Simulation
+
+/// What all subjects of a batch share: structure, event times, moments to observe.
+///
+/// In a schedule made from a protocol the *times* do not depend on the patient, only amounts and
+/// rates do. So the events are laid out once, and a subject is a column of numbers.
+///
+/// Concentrations are those of the scalar ``/Simulation/Curve`` to 1e-12 (relative, down to 1e-290).
+/// Between two events the state is carried by one exact step, so events and metrics do not depend on
+/// the moments observed; moments are reached by equal steps from there, anew at least every 64, so a
+/// value is at most (events before it + 64) steps from the start, each with an error of a few units
+/// of 2^-53.
+public struct BatchPlan: Sendable {
+  /// What one number of a subject means.
+  public enum Column: Hashable, Sendable {
+    /// The rate constant of the system's link of this index, 1/min.
+    case rate(link: Int)
+    /// The yield of the link of this index; only links that leave an exchange group have one.
+    case yield(link: Int)
+    /// The volume of the state of this index, L; only observed states that hold an amount have one.
+    case volume(state: Int)
+    /// The dose of this index: mg for a jump, mg/min for a rate, after bioavailability.
+    case dose(Int)
+  }
+
+  /// The structure; its numbers are the defaults of every subject.
+  public let template: LinearSystem
+  /// What is observed.
+  public let outputs: [Curve.Output]
+  /// What enters and when.
+  public let inputs: [PlannedInput]
+  /// The moments observed, ascending; at the moment of a dose the concentration is the one after it.
+  public let times: [Tick]
+  /// Up to when metrics look.
+  public let horizon: Tick
+  /// The metrics of each output.
+  public let metrics: [Metric]
+  /// The meaning of each column of a ``SubjectTile``.
+  public let columns: [Column]
+  /// The value that each column has until a source writes it; NaN for doses.
+  let defaults: [Double]
+  /// How the SIMD path solves it; nothing when a graph is not made of stars.
+  let layout: Layout?
+
+  /// What the SIMD path needs.
+  struct Layout: Sendable {
+    let shape: NetworkShape
+    let steps: StepLayout
+    let pieces: [PlannedPiece]
+  }
+
+  /// Whether subjects can take the SIMD path: every exchange group of the template is a star of at
+  /// most seven peripherals.
+  public var isFast: Bool { layout != nil }
+
+  /// Lays out a batch.
+  /// - Parameters:
+  ///   - template: The structure, bound for any one subject.
+  ///   - outputs: What is observed.
+  ///   - inputs: What enters and when; what enters after the horizon is left aside.
+  ///   - times: The moments observed, ascending; may be empty.
+  ///   - horizon: Up to when metrics look; not before the last moment.
+  ///   - metrics: The metrics wanted of each output.
+  /// - Throws: ``PopulationFailure``.
+  public init(
+    template: LinearSystem, outputs: [Curve.Output], inputs: [PlannedInput], times: [Tick],
+    horizon: Tick, metrics: [Metric] = []
+  ) throws(PopulationFailure) {
+    self.template = template
+    self.outputs = outputs
+    self.inputs = inputs
+    self.times = times
+    self.horizon = horizon
+    self.metrics = metrics
+    try Self.check(template, outputs, inputs, times, horizon, metrics)
+
+    var group = Array(repeating: 0, count: template.states.count)
+    for (index, members) in template.exchangeGroups.enumerated() {
+      for state in members { group[state] = index }
+    }
+    var columns: [Column] = []
+    var defaults: [Double] = []
+    for (index, link) in template.links.enumerated() {
+      columns.append(.rate(link: index))
+      defaults.append(link.rate)
+      guard let to = link.to, group[to] != group[link.from] else { continue }
+      columns.append(.yield(link: index))
+      defaults.append(link.yield)
+    }
+    for state in Set(outputs.map(\.state)).sorted() {
+      guard let volume = template.volume(of: state) else { continue }
+      columns.append(.volume(state: state))
+      defaults.append(volume)
+    }
+    for dose in 0..<((inputs.map(\.dose).max() ?? -1) + 1) {
+      columns.append(.dose(dose))
+      defaults.append(.nan)
+    }
+    self.columns = columns
+    self.defaults = defaults
+
+    let jumps = Set(inputs.filter { $0.manner == .jump }.map(\.state))
+    let inflows = Set(inputs.filter { $0.manner != .jump }.map(\.state))
+    let accumulates = metrics.contains(.area) || metrics.contains(.areaToInfinity)
+    guard
+      let shape = NetworkShape(
+        template, observed: outputs.map(\.state), jumps: jumps, inflows: inflows)
+    else {
+      layout = nil
+      return
+    }
+    var steps = StepLayout(shape, accumulating: accumulates)
+    let pieces = PlannedPiece.layOut(
+      inputs: inputs, times: times, horizon: horizon, accumulating: accumulates, &steps)
+    layout = Layout(shape: shape, steps: steps, pieces: pieces)
+  }
+
+  /// The index of a column.
+  public func index(of column: Column) -> Int? { columns.firstIndex(of: column) }
+
+  private static func check(
+    _ template: LinearSystem, _ outputs: [Curve.Output], _ inputs: [PlannedInput], _ times: [Tick],
+    _ horizon: Tick, _ metrics: [Metric]
+  ) throws(PopulationFailure) {
+    let states = template.states.indices
+    for (index, output) in outputs.enumerated() where !states.contains(output.state) {
+      throw .badOutput(index)
+    }
+    for (index, input) in inputs.enumerated() {
+      guard states.contains(input.state), input.start >= .zero, input.end >= input.start,
+        input.dose >= 0
+      else { throw .badInput(index) }
+    }
+    guard horizon >= .zero else { throw .badTimes(horizon) }
+    var last = Tick.zero
+    for time in times {
+      guard time >= last, time <= horizon else { throw .badTimes(time) }
+      last = time
+    }
+    for case .timeAbove(let threshold) in metrics where !(threshold >= 0 && threshold.isFinite) {
+      throw .badThreshold(threshold)
+    }
+    if metrics.contains(.areaToInfinity), let late = inputs.map(\.end).max(), late > horizon {
+      throw .eventAfterHorizon(late)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+public import Quantities
+
+/// When something enters a state, the same for every subject; how much is the subject's own.
+///
+/// Lag is already contained in the moments. Bioavailability belongs to the subject's dose.
+public struct PlannedInput: Hashable, Sendable {
+  /// How it enters.
+  public enum Manner: Hashable, Sendable {
+    /// At once; the dose is an amount, mg.
+    case jump
+    /// Evenly until the moment given; the dose is a rate, mg/min.
+    case rate(end: Tick)
+  }
+
+  /// The index of the state that receives it.
+  public var state: Int
+  /// How it enters.
+  public var manner: Manner
+  /// When it starts.
+  public var start: Tick
+  /// Which of the plan's doses it is; several inputs may give the same one.
+  public var dose: Int
+
+  /// Makes an input.
+  public init(state: Int, _ manner: Manner, start: Tick, dose: Int) {
+    self.state = state
+    self.manner = manner
+    self.start = start
+    self.dose = dose
+  }
+
+  /// When it ends; its start for a jump.
+  var end: Tick {
+    if case .rate(let end) = manner { end } else { start }
+  }
+}

@@ -1,0 +1,95 @@
+internal import Kinetics
+internal import Quantities
+internal import Simulation
+
+/// One subject of a tile on the general path: the exact scalar curve.
+struct ScalarSubject {
+  private let plan: BatchPlan
+  private let curve: Curve
+
+  /// Solves the subject in a lane.
+  /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
+  init(
+    _ plan: BatchPlan, _ values: UnsafeMutableBufferPointer<SIMD8<Double>>, lane: Int
+  ) throws(SimulationFailure) {
+    self.plan = plan
+    var system = plan.template
+    var doses: [Int: Double] = [:]
+    for (index, column) in plan.columns.enumerated() {
+      let value = values[index][lane]
+      switch column {
+      case .rate(let link): system.links[link].rate = value
+      case .yield(let link): system.links[link].yield = value
+      case .volume(let state): system.states[state].content = .amount(volume: value)
+      case .dose(let dose): doses[dose] = value
+      }
+    }
+    var inputs: [Input] = []
+    for input in plan.inputs {
+      let dose = doses[input.dose] ?? .nan
+      let manner: Input.Manner =
+        switch input.manner {
+        case .jump: .jump(amount: dose)
+        case .rate(let end): .rate(dose, end: end)
+        }
+      inputs.append(Input(state: input.state, manner, start: input.start))
+    }
+    curve = try Curve(systems: [(.zero, system)], inputs: inputs, outputs: plan.outputs)
+  }
+
+  /// Writes the concentrations at the plan's moments into the lane.
+  func observe(
+    _ concentrations: UnsafeMutablePointer<SIMD8<Double>>, lane: Int
+  ) throws(SimulationFailure) {
+    for (index, output) in plan.outputs.enumerated() {
+      for (moment, time) in plan.times.enumerated() {
+        concentrations[index * plan.times.count + moment][lane] =
+          try curve.concentration(of: output, at: time)
+      }
+    }
+  }
+
+  /// Writes the metrics of an output into the lane.
+  /// - Parameter isWanted: Which of the plan's metrics.
+  func measure(
+    _ metrics: UnsafeMutablePointer<SIMD8<Double>>, output: Int, lane: Int,
+    _ isWanted: (Metric) -> Bool
+  ) throws(SimulationFailure) {
+    let observed = plan.outputs[output]
+    var peak: Curve.Extremum?
+    for (index, metric) in plan.metrics.enumerated() where isWanted(metric) {
+      let value: Double
+      switch metric {
+      case .maximum, .maximumTime:
+        let found: Curve.Extremum
+        if let peak {
+          found = peak
+        } else {
+          found = try curve.maximum(of: observed, to: plan.horizon)
+        }
+        peak = found
+        value = metric == .maximum ? found.concentration : found.minutes
+      case .area: value = try curve.auc(of: observed, to: plan.horizon)
+      case .areaToInfinity: value = try areaToInfinity(of: observed)
+      case .timeAbove(let threshold):
+        value = try curve.timeAbove(threshold, of: observed, to: plan.horizon)
+      }
+      metrics[output * plan.metrics.count + index][lane] = value
+    }
+  }
+
+  /// What is still in the body goes through the output as if it were given at a constant rate for
+  /// ever: the steady amounts are the integrals.
+  private func areaToInfinity(of output: Curve.Output) throws(SimulationFailure) -> Double {
+    let area = try curve.auc(of: output, to: plan.horizon)
+    let states = try curve.states(at: plan.horizon)
+    let volume = curve.volumes(at: plan.horizon)[output.state] ?? 1
+    do throws(KineticsFailure) {
+      let rest = try curve.system.steadyState(inflow: states)
+      return area + rest[output.state] / volume
+    } catch {
+      if case .noSteadyState = error { return .infinity }
+      throw .kinetics(error)
+    }
+  }
+}

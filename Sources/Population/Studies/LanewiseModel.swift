@@ -1,0 +1,122 @@
+internal import Diagnostics
+internal import Kinetics
+internal import Patients
+internal import Quantities
+
+/// A model's formulas for eight patients at once: what ``Model/bind(to:effectSite:)`` works out for
+/// one.
+struct LanewiseModel: Sendable {
+  /// A link's rate: a clearance over the volume of a state, or a rate constant.
+  struct Link: Sendable {
+    var value: LanewiseExpression
+    var isClearance: Bool
+    var from: Int
+    var yield: LanewiseExpression?
+  }
+
+  /// What an effect site adds.
+  struct Site: Sendable {
+    var ke0: LanewiseExpression
+    var driver: Int
+  }
+
+  let parameters: [LanewiseExpression]
+  let parameterNames: [String]
+  let covariates: [Covariate]
+  let volumes: [LanewiseExpression?]
+  /// In the order of the bound system's links.
+  let links: [Link]
+  let site: Site?
+  let bioavailabilities: [LanewiseExpression?]
+  let between: LanewiseEffects?
+  let uncertainty: LanewiseEffects?
+
+  /// Translates a model that was found to be right.
+  init(
+    _ model: Model, effectSite: String?, between: RandomEffects?, uncertainty: RandomEffects?
+  ) throws(PopulationFailure) {
+    let names = model.parameters.map(\.name)
+    let covariates = model.covariates(effectSite: effectSite).map(\.covariate)
+    func lanes(_ expression: Expression) -> LanewiseExpression {
+      LanewiseExpression(expression, parameters: names, covariates: covariates)
+    }
+    var dimensions: [String: Dimension] = [:]
+    for parameter in model.parameters {
+      dimensions[parameter.name] = try? parameter.value.dimension(in: dimensions)
+    }
+    parameterNames = names
+    self.covariates = covariates
+    parameters = model.parameters.map { lanes($0.value) }
+    volumes = model.compartments.map { $0.volume.map(lanes) }
+    func state(_ name: String?) -> Int {
+      model.compartments.firstIndex { $0.name == name } ?? 0
+    }
+    var links: [Link] = []
+    for flow in model.flows {
+      let isClearance = (try? flow.value.dimension(in: dimensions)) == .clearance
+      let value = lanes(flow.value)
+      links.append(
+        Link(
+          value: value, isClearance: isClearance, from: state(flow.from),
+          yield: flow.yield.map(lanes)))
+      if flow.bothWays {
+        links.append(Link(value: value, isClearance: isClearance, from: state(flow.to)))
+      }
+    }
+    self.links = links
+    site = model.effectSites.first { $0.name == effectSite }
+      .map { Site(ke0: lanes($0.ke0), driver: state($0.drivenBy)) }
+    bioavailabilities = model.routes.map { $0.bioavailability.map(lanes) }
+    self.between = try between.map { (effects) throws(PopulationFailure) in
+      try LanewiseEffects(effects, parameters: names, purpose: .betweenSubjects)
+    }
+    self.uncertainty = try uncertainty.map { (effects) throws(PopulationFailure) in
+      try LanewiseEffects(effects, parameters: names, purpose: .uncertainty)
+    }
+  }
+
+  /// The parameters of eight subjects, each individual as soon as it is worked out, so that those
+  /// worked out from it follow.
+  func individuals(
+    _ covariates: [SIMD8<Double>], at place: DrawPlace
+  ) -> LanewiseExpression.Values {
+    var values = LanewiseExpression.Values(parameters: [], covariates: covariates)
+    values.parameters.reserveCapacity(parameters.count)
+    let shifts = uncertainty?.draw(at: place)
+    let effects = between?.draw(at: place)
+    for (index, parameter) in parameters.enumerated() {
+      var value = parameter.value(values)
+      if let uncertainty, let shifts {
+        value = uncertainty.apply(shifts, to: index, typical: value)
+      }
+      if let between, let effects { value = between.apply(effects, to: index, typical: value) }
+      values.parameters.append(value)
+    }
+    return values
+  }
+
+  /// The rate constant of a link, 1/min, by its index in the bound system.
+  func rate(_ link: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
+    if link < links.count {
+      let flow = links[link]
+      let value = flow.value.value(values)
+      return flow.isClearance ? value / volume(flow.from, values) : value
+    }
+    guard let site else { return SIMD8(repeating: .nan) }
+    let ke0 = site.ke0.value(values)
+    // First what drives the site, then what leaves it.
+    return link == links.count ? ke0 / volume(site.driver, values) : ke0
+  }
+
+  /// The yield of a link.
+  func yield(_ link: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
+    let expression = links.indices.contains(link) ? links[link].yield : nil
+    return expression?.value(values) ?? SIMD8(repeating: 1)
+  }
+
+  /// The volume of a state, L.
+  func volume(_ state: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
+    let expression = volumes.indices.contains(state) ? volumes[state] : nil
+    return expression?.value(values) ?? SIMD8(repeating: 1)
+  }
+}

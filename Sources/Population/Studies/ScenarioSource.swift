@@ -1,0 +1,129 @@
+public import Dosing
+public import Kinetics
+internal import NumericalMethods
+internal import Patients
+internal import Quantities
+internal import Simulation
+
+/// Writes the subjects of one scenario, a model with a protocol, into the tiles of its batch.
+public struct ScenarioSource: Sendable {
+  /// The batch: what all subjects share.
+  public let plan: BatchPlan
+  /// The names of the model's parameters, in the order of ``parameters(of:)``.
+  public var parameterNames: [String] { model.parameterNames }
+
+  private let model: LanewiseModel
+  private let patients: PatientSource
+  private let philox: Philox
+  private let replicates: Int
+  private let laws: [DoseLaw]
+  private let routes: [Int]
+
+  /// Prepares a scenario.
+  /// - Parameters:
+  ///   - plan: A batch laid out for any one subject of the scenario.
+  ///   - model: The model.
+  ///   - effectSite: The effect site observed, if any.
+  ///   - between: How subjects differ; nothing for typical subjects.
+  ///   - uncertainty: How replicates differ; nothing where estimates are taken as exact.
+  ///   - laws: The law of every delivery of the model's drug.
+  ///   - routes: The route of every delivery, by its index in the model.
+  ///   - patients: Where the patients come from.
+  ///   - seed: The study's seed.
+  ///   - replicates: How often each subject is drawn.
+  public init(
+    plan: BatchPlan, model: Model, effectSite: String?, between: RandomEffects?,
+    uncertainty: RandomEffects?, laws: [DoseLaw], routes: [Int], patients: PatientSource,
+    seed: UInt64, replicates: Int
+  ) throws(PopulationFailure) {
+    self.plan = plan
+    self.model = try LanewiseModel(
+      model, effectSite: effectSite, between: between, uncertainty: uncertainty)
+    self.laws = laws
+    self.routes = routes
+    self.patients = patients
+    philox = Philox(seed: seed)
+    self.replicates = replicates
+  }
+
+  /// Writes the subjects of a tile.
+  /// - Throws: ``PopulationFailure/noPatientWithinBounds(_:)``.
+  public func write(_ tile: SubjectTile) throws {
+    let place = place(first: tile.first, count: tile.count)
+    guard let people = patients.patients(at: place) else {
+      throw PopulationFailure.noPatientWithinBounds(tile.first / replicates)
+    }
+    let values = model.individuals(covariates(of: people, count: tile.count), at: place)
+    for (index, column) in plan.columns.enumerated() {
+      switch column {
+      case .rate(let link): tile[index] = model.rate(link, values)
+      case .yield(let link): tile[index] = model.yield(link, values)
+      case .volume(let state): tile[index] = model.volume(state, values)
+      case .dose(let dose):
+        var amount = laws[dose].lanes { weight(of: people, $0, count: tile.count) }
+        if let share = model.bioavailabilities[routes[dose]] { amount *= share.value(values) }
+        tile[index] = amount
+      }
+    }
+  }
+
+  /// What is known of up to eight consecutive subjects, and their individual parameters, in
+  /// canonical units.
+  public func subjects(
+    first: Int, count: Int
+  ) throws(PopulationFailure) -> (patients: PatientTile, parameters: [SIMD8<Double>]) {
+    let place = place(first: first, count: count)
+    guard let people = patients.patients(at: place) else {
+      throw .noPatientWithinBounds(first / replicates)
+    }
+    return (
+      people, model.individuals(covariates(of: people, count: count), at: place).parameters
+    )
+  }
+
+  private func place(first: Int, count: Int) -> DrawPlace {
+    DrawPlace(philox: philox, first: first, count: count, replicates: replicates)
+  }
+
+  private func covariates(of people: PatientTile, count: Int) -> [SIMD8<Double>] {
+    model.covariates.map { covariate in
+      switch covariate {
+      case .weight: people.weight
+      case .age: people.age
+      case .height: people.height
+      case .female: people.female
+      case .dosingWeight: people.dosingWeight
+      default: people.derived(covariate, count: count)
+      }
+    }
+  }
+
+  private func weight(
+    of people: PatientTile, _ scalar: WeightScalar, count: Int
+  ) -> SIMD8<Double> {
+    switch scalar {
+    case .actual: people.weight
+    case .dosing: people.dosingWeight
+    case .ideal: people.derived(.idealWeight, count: count)
+    case .lean: people.derived(.fatFreeMass, count: count)
+    case .adjusted: people.derived(.adjustedWeight, count: count)
+    }
+  }
+}
+
+extension DoseLaw {
+  /// The doses of eight patients; NaN where the bounds leave no room.
+  fileprivate func lanes(_ weight: (WeightScalar) -> SIMD8<Double>) -> SIMD8<Double> {
+    func lanes(_ term: Term) -> SIMD8<Double> {
+      let coefficient = SIMD8<Double>(repeating: term.coefficient)
+      return term.scalar.map { coefficient * weight($0) } ?? coefficient
+    }
+    var dose = lanes(prescribed)
+    let most = atMost.map(lanes)
+    let least = atLeast.map(lanes)
+    if let least { dose.replace(with: least, where: dose .< least) }
+    if let most { dose.replace(with: most, where: dose .> most) }
+    if let most, let least { dose.replace(with: .nan, where: least .> most) }
+    return dose
+  }
+}

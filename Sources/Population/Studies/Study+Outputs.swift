@@ -1,0 +1,53 @@
+public import Quantities
+
+extension Study {
+  /// What is wanted of a study; each becomes a file for every scenario.
+  public struct Outputs: Hashable, Sendable {
+    /// Whether every concentration is wanted, one row for each subject and moment.
+    public var curves: Bool
+    /// The percentiles wanted at every moment, ascending, above 0 and below 100.
+    public var percentiles: [DecimalNumber]
+    /// The numbers wanted of every subject.
+    public var metrics: [MetricChoice]
+    /// What is wanted about the subjects themselves.
+    public var subjects: Set<SubjectColumns>
+
+    /// Makes a choice.
+    public init(
+      curves: Bool, percentiles: [DecimalNumber], metrics: [MetricChoice],
+      subjects: Set<SubjectColumns>
+    ) {
+      self.curves = curves
+      self.percentiles = percentiles
+      self.metrics = metrics
+      self.subjects = subjects
+    }
+
+    /// Whether nothing is wanted.
+    public var isEmpty: Bool {
+      !curves && percentiles.isEmpty && metrics.isEmpty && subjects.isEmpty
+    }
+  }
+
+  /// A number wanted of every subject.
+  public enum MetricChoice: Hashable, Sendable {
+    /// The highest concentration.
+    case maximum
+    /// When it first occurs.
+    case maximumTime
+    /// The area under the curve from the start to the last moment.
+    case area
+    /// The area from the start to infinity.
+    case areaToInfinity
+    /// The time above a concentration, from the start to the last moment.
+    case timeAbove(Quantity)
+  }
+
+  /// What is wanted about the subjects themselves.
+  public enum SubjectColumns: String, Hashable, Sendable, CaseIterable {
+    /// Weight, height, age, sex.
+    case patient
+    /// The individual parameters of the model.
+    case parameters
+  }
+}

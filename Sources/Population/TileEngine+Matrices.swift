@@ -1,0 +1,101 @@
+internal import NumericalMethods
+
+extension TileEngine {
+  /// The matrix of a step.
+  func matrix(_ step: Int) -> UnsafeMutablePointer<Lanes> {
+    matrices + step * layout.steps.width
+  }
+
+  /// Makes the matrices of all steps for the tile's subjects.
+  func makeMatrices() {
+    for (index, step) in layout.steps.steps.enumerated() {
+      if layout.steps.isDeep(step) {
+        makeDeepMatrix(index, step)
+      } else {
+        makeMatrix(index, step)
+      }
+    }
+  }
+
+  private func makeMatrix(_ index: Int, _ step: StepLayout.Step) {
+    let target = matrix(index)
+    let steps = layout.steps
+    let first = steps.live.lowerBound
+    for node in steps.live {
+      target[node - first] = DividedDifferences.decay(rates[node], step.duration)
+    }
+    for (offset, pair) in steps.pairs.enumerated() {
+      target[steps.firstPair + offset] = passed(pair, target, step.duration)
+    }
+    if step.feeds {
+      for (offset, pair) in steps.sourcePairs.enumerated() {
+        target[steps.firstSourcePair + offset] = passed(pair, target, step.duration)
+      }
+    }
+    guard step.accumulates else { return }
+    for (offset, pair) in steps.areaPairs.enumerated() where step.feeds || pair.from >= first {
+      target[steps.firstAreaPair + offset] = passed(pair, target, step.duration)
+    }
+  }
+
+  /// What a unit in one node brings into another over a step.
+  private func passed(
+    _ pair: StepLayout.Pair, _ matrix: UnsafeMutablePointer<Lanes>, _ h: Double
+  ) -> Lanes {
+    var sum = Lanes(repeating: 0)
+    if let direct = pair.direct {
+      let difference =
+        if !layout.steps.live.contains(pair.from) {
+          DividedDifferences.first(rates[pair.to], h)
+        } else if !layout.steps.live.contains(pair.to) {
+          DividedDifferences.first(rates[pair.from], h)
+        } else {
+          DividedDifferences.first(
+            rates[pair.from], rates[pair.to], decayA: decay(pair.from, matrix),
+            decayB: decay(pair.to, matrix), h)
+        }
+      sum = couplings[direct] * difference
+    }
+    for way in pair.through {
+      let difference = DividedDifferences.second(
+        rates[pair.from], rates[way.node], rates[pair.to], decayA: decay(pair.from, matrix),
+        decayB: decay(way.node, matrix), decayC: decay(pair.to, matrix), h)
+      sum += couplings[way.first] * couplings[way.second] * difference
+    }
+    return sum
+  }
+
+  private func decay(_ node: Int, _ matrix: UnsafeMutablePointer<Lanes>) -> Lanes {
+    let live = layout.steps.live
+    return live.contains(node) ? matrix[node - live.lowerBound] : Lanes(repeating: 1)
+  }
+
+  /// Takes the tile from the state at a piece's start to that after a step.
+  /// - Parameters:
+  ///   - step: The index of the step.
+  ///   - feeds: Whether anything flows in.
+  ///   - target: Receives the live nodes.
+  func advance(_ step: Int, feeds: Bool, to target: UnsafeMutablePointer<Lanes>) {
+    let matrix = matrix(step)
+    let steps = layout.steps
+    let first = steps.live.lowerBound
+    for node in steps.live { target[node] = matrix[node - first] * state[node] }
+    for (offset, pair) in steps.pairs.enumerated() {
+      target[pair.to] += matrix[steps.firstPair + offset] * state[pair.from]
+    }
+    guard feeds else { return }
+    for (offset, pair) in steps.sourcePairs.enumerated() {
+      target[pair.to] += matrix[steps.firstSourcePair + offset] * inflow[pair.from]
+    }
+  }
+
+  /// What flows in over a step, and where it then is.
+  func makeFeed(_ step: Int, _ feed: UnsafeMutablePointer<Lanes>) {
+    let matrix = matrix(step)
+    let steps = layout.steps
+    for node in steps.live { feed[node] = Lanes(repeating: 0) }
+    for (offset, pair) in steps.sourcePairs.enumerated() {
+      feed[pair.to] += matrix[steps.firstSourcePair + offset] * inflow[pair.from]
+    }
+  }
+}

@@ -1,0 +1,147 @@
+internal import Kinetics
+internal import NumericalMethods
+
+/// One thread's memory for tiles of eight subjects, and the work on them.
+///
+/// Everything is allocated when it is made; nothing is per subject or per point.
+final class TileEngine {
+  typealias Lanes = SIMD8<Double>
+  typealias Mask = SIMDMask<SIMD8<Int64>>
+
+  let plan: BatchPlan
+  let layout: BatchPlan.Layout
+  /// What the plan asks for.
+  let wants: (area: Bool, maximum: Bool, shape: Bool)
+  let thresholds: [Double]
+  /// For each output, whether its maxima and crossings can be had from its modes.
+  let isPlain: [Bool]
+  var metrics: TileMetrics
+  /// The subjects' numbers, by column.
+  let values: UnsafeMutableBufferPointer<Lanes>
+  /// The decay rate of each node, and the weight of each mode.
+  let rates: UnsafeMutablePointer<Lanes>
+  let modeRates: UnsafeMutablePointer<Lanes>
+  let modeWeights: UnsafeMutablePointer<Lanes>
+  /// The strength of each coupling.
+  let couplings: UnsafeMutablePointer<Lanes>
+  /// The matrix of each step.
+  let matrices: UnsafeMutablePointer<Lanes>
+  /// Four vectors over all nodes: state at a piece's start, state along the grid, feed, inflow.
+  let state: UnsafeMutablePointer<Lanes>
+  let moving: UnsafeMutablePointer<Lanes>
+  let feed: UnsafeMutablePointer<Lanes>
+  let inflow: UnsafeMutablePointer<Lanes>
+  /// The state at the end of a piece.
+  let end: UnsafeMutablePointer<Lanes>
+  /// 1 / volume of each output.
+  let perVolume: UnsafeMutablePointer<Lanes>
+  /// The work of steps that need a matrix exponential in full.
+  let dense: UnsafeMutablePointer<Lanes>
+  /// Where each column's number stands, by link, output and dose.
+  let rateColumn: [Int]
+  let yieldColumn: [Int?]
+  let volumeColumn: [Int?]
+  let doseColumn: [Int]
+  let kernel: GridKernel
+  private let memory: UnsafeMutablePointer<Lanes>
+
+  /// Allocates what a plan needs.
+  init(_ plan: BatchPlan, _ layout: BatchPlan.Layout) {
+    self.plan = plan
+    self.layout = layout
+    thresholds = plan.metrics.compactMap {
+      if case .timeAbove(let threshold) = $0 { threshold } else { nil }
+    }
+    wants = (
+      plan.metrics.contains { !$0.needsShape },
+      plan.metrics.contains(.maximum) || plan.metrics.contains(.maximumTime),
+      plan.metrics.contains { $0.needsShape }
+    )
+    isPlain = Self.plainOutputs(layout)
+    metrics = TileMetrics(outputs: plan.outputs.count, thresholds: thresholds.count)
+    let shape = layout.shape
+    let n = shape.count
+    let hasDeep = layout.steps.steps.contains(where: layout.steps.isDeep)
+    let sizes = [
+      plan.columns.count, n, shape.modes, shape.modes, layout.steps.couplings.count,
+      layout.steps.steps.count * layout.steps.width, n, n, n, n, n, plan.outputs.count,
+      hasDeep ? 2 * n * n + n : 0,
+    ]
+    let total = sizes.reduce(0, +)
+    memory = .allocate(capacity: max(total, 1))
+    memory.initialize(repeating: Lanes(repeating: 0), count: max(total, 1))
+    var next = memory
+    var parts: [UnsafeMutablePointer<Lanes>] = []
+    for size in sizes {
+      parts.append(next)
+      next += size
+    }
+    values = UnsafeMutableBufferPointer(start: parts[0], count: sizes[0])
+    (rates, modeRates, modeWeights, couplings) = (parts[1], parts[2], parts[3], parts[4])
+    (matrices, state, moving, feed) = (parts[5], parts[6], parts[7], parts[8])
+    (inflow, end, perVolume, dense) = (parts[9], parts[10], parts[11], parts[12])
+    rateColumn = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
+    yieldColumn = plan.template.links.indices.map { plan.index(of: .yield(link: $0)) }
+    volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }
+    doseColumn = plan.inputs.map { plan.index(of: .dose($0.dose)) ?? 0 }
+    kernel = GridKernel(layout)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Forms what the tile's numbers give for the network.
+  /// - Returns: The lanes whose numbers the SIMD path can take.
+  func prepare() -> Mask {
+    let shape = layout.shape
+    var good = Mask(repeating: true)
+    for (index, column) in plan.columns.enumerated() {
+      let value = values[index]
+      good = good .& (value .>= 0)
+      switch column {
+      case .rate, .yield: good = good .& (value .< 1e12)
+      case .volume: good = good .& (value .> 1e-100) .& (value .< 1e100)
+      case .dose: good = good .& (value .< 1e100)
+      }
+    }
+    for link in shape.absent { good = good .& (values[rateColumn[link]] .== 0) }
+    for star in shape.stars {
+      good =
+        good
+        .& StarSpectrumLanes.solve(
+          exit: sum(star.exit), leaves: star.leaves.count,
+          leaf: { (sum(star.leaves[$0].to), sum(star.leaves[$0].from), sum(star.leaves[$0].exit)) },
+          rates: modeRates + star.firstMode, weights: modeWeights + star.firstMode)
+    }
+    for (node, rate) in shape.rates.enumerated() {
+      rates[node] =
+        switch rate {
+        case .zero: Lanes(repeating: 0)
+        case .links(let links): sum(links)
+        case .mode(let mode): modeRates[mode]
+        }
+    }
+    for (index, coupling) in layout.steps.couplings.enumerated() {
+      var strength = Lanes(repeating: 0)
+      for edge in coupling.edges {
+        var term = Lanes(repeating: 1)
+        if let link = shape.edges[edge].link {
+          term = values[rateColumn[link]]
+          if let column = yieldColumn[link] { term *= values[column] }
+        }
+        if let mode = shape.edges[edge].mode { term *= modeWeights[mode] }
+        strength += term
+      }
+      couplings[index] = strength
+    }
+    for (output, column) in volumeColumn.enumerated() {
+      perVolume[output] = column.map { 1 / values[$0] } ?? Lanes(repeating: 1)
+    }
+    return good
+  }
+
+  private func sum(_ links: [Int]) -> Lanes {
+    var sum = Lanes(repeating: 0)
+    for link in links { sum += values[rateColumn[link]] }
+    return sum
+  }
+}

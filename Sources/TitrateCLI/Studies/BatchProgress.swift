@@ -1,0 +1,81 @@
+internal import Glibc
+internal import Titrate
+
+/// How far a batch is: a bar on a terminal, or lines of JSON for a program that drives it.
+///
+/// Blocks arrive in order and one at a time; that is when it also looks whether the process was
+/// asked to end.
+final class BatchProgress: BlockSink, @unchecked Sendable {
+  /// How progress is told.
+  enum Style {
+    case quiet
+    case bar(columns: Int)
+    case json
+  }
+
+  private let style: Style
+  private let total: Int
+  private let pointsPerRow: Int
+  private let start = BatchProgress.now
+  // Written by `append` alone, which is never called twice at once.
+  private var done = 0
+  private var told = 0.0
+
+  /// - Parameters:
+  ///   - style: How progress is told.
+  ///   - rows: How many rows of subjects all scenarios have together.
+  ///   - pointsPerRow: How many concentrations one of them has.
+  init(_ style: Style, rows: Int, pointsPerRow: Int) {
+    self.style = style
+    total = rows
+    self.pointsPerRow = pointsPerRow
+  }
+
+  func part(of block: ResultBlock) throws -> Int {
+    try Interruption.check()
+    return block.subjects.count
+  }
+
+  func append(_ count: Int) throws {
+    done += count
+    let elapsed = Self.now - start
+    let isLast = done == total
+    guard elapsed - told > (isJSON ? 1 : 0.1) || isLast else { return }
+    told = elapsed
+    tell(after: elapsed, isLast: isLast)
+  }
+
+  private var isJSON: Bool {
+    if case .json = style { true } else { false }
+  }
+
+  private func tell(after elapsed: Double, isLast: Bool) {
+    let speed = Double(done) / max(elapsed, 1e-6)
+    let left = Double(total - done) / max(speed, 1e-6)
+    let points = speed * Double(pointsPerRow)
+    switch style {
+    case .quiet: return
+    case .json:
+      Output.note(
+        "{\"subjects\":\(done),\"of\":\(total),\"points_per_second\":\(Int(points)),"
+          + "\"seconds_left\":\(Int(left.rounded(.up)))}\n")
+    case .bar(let columns):
+      let facts =
+        " \(done)/\(total) subjects · \(NumberFormat.plain(points / 1e6, digits: 3)) M points/s · "
+        + "\(Int(left.rounded(.up))) s left"
+      let width = max(0, min(40, columns - facts.count - 3))
+      let filled = total > 0 ? done * width / total : width
+      let bar =
+        width > 4
+        ? "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: width - filled))]"
+        : ""
+      Output.note("\r\(bar)\(facts)\u{1B}[K" + (isLast ? "\n" : ""))
+    }
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

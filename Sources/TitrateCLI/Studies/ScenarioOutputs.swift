@@ -1,0 +1,98 @@
+internal import Titrate
+
+/// The files of one scenario and the sinks that fill them.
+struct ScenarioOutputs {
+  private(set) var sinks: [any BlockSink] = []
+  private var files: [ShardFile] = []
+  private let percentiles: (QuantileSink, StudyScenario, ShardRun)?
+
+  init(_ scenario: StudyScenario, of run: ShardRun) throws {
+    let wanted = run.study.study.outputs
+    let plan = scenario.source.plan
+    let replicates = run.study.study.replicates
+    let numbering = SubjectNumbering(replicates: replicates)
+    let rows = run.range.count * replicates
+    var files: [ShardFile] = []
+    var sinks: [any BlockSink] = []
+    func open(_ name: String, rows: Int) throws -> ShardFile {
+      let file = try ShardFile(name, .rows, in: run.folder)
+      file.count(rows)
+      files.append(file)
+      return file
+    }
+    if scenario.number == 1, wanted.subjects.contains(.patient) {
+      let file = try open("patients.csv", rows: rows)
+      let sink = PatientRows(
+        scenario.source, patients: run.study.patients, replicates: replicates,
+        names: run.study.names
+      ) { try file.write($0) }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    if wanted.subjects.contains(.parameters) {
+      let file = try open("\(scenario.prefix)-parameters.csv", rows: rows)
+      let sink = ParameterRows(
+        scenario.source, parameters: scenario.typical.parameters, numbering: numbering
+      ) { try file.write($0) }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    if !wanted.metrics.isEmpty {
+      let file = try open("\(scenario.prefix)-metrics.csv", rows: rows)
+      let sink = MetricRows(plan, choices: wanted.metrics, numbering: numbering) {
+        try file.write($0)
+      }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    if wanted.curves {
+      let file = try open("\(scenario.prefix)-curves.csv", rows: rows * plan.times.count)
+      let sink = CurveRows(plan, numbering: numbering) { try file.write($0) }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
+    percentiles = wanted.percentiles.isEmpty ? nil : (QuantileSink(plan), scenario, run)
+    if let percentiles { sinks.append(percentiles.0) }
+    self.sinks = sinks
+    self.files = files
+  }
+
+  /// The files with everything in them; percentiles once all subjects are counted, and counts where
+  /// these are only some.
+  func finished() throws -> [ShardFile] {
+    guard let (sink, scenario, run) = percentiles else { return files }
+    let plan = scenario.source.plan
+    guard run.range == 0..<run.study.subjects else {
+      return files + [try QuantileTable(plan, sink).countsFile(scenario.number, in: run.folder)]
+    }
+    let rows = try QuantileRows(plan).text(run.study.study.outputs.percentiles) {
+      sink.bins(output: $0, time: $1)
+    }
+    return files + [
+      try ShardFile.quantiles(scenario.number, rows, moments: plan.times.count, in: run.folder)
+    ]
+  }
+}
+
+extension ShardFile {
+  /// The percentiles of all subjects of a study.
+  static func quantiles(
+    _ scenario: Int, _ rows: [UInt8], moments: Int, in folder: String
+  ) throws -> ShardFile {
+    let file = try ShardFile("s\(scenario)-quantiles.csv", .quantiles, in: folder)
+    try file.write(rows)
+    file.count(moments)
+    return file
+  }
+}
+
+extension QuantileTable {
+  /// The counts of some subjects.
+  func countsFile(_ scenario: Int, in folder: String) throws -> ShardFile {
+    let file = try ShardFile("s\(scenario)-counts.csv", .counts, in: folder)
+    let bytes = text
+    try file.write(bytes)
+    file.count(bytes.reduce(-1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) })
+    return file
+  }
+}

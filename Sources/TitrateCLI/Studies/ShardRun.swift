@@ -1,0 +1,94 @@
+internal import NumericalMethods
+internal import Titrate
+
+/// Runs some subjects of a study through every scenario and leaves a folder of finished files.
+struct ShardRun {
+  let study: LoadedStudy
+  let range: Range<Int>
+  let folder: String
+  let threads: Int
+  let progress: BatchProgress
+
+  /// Computes and writes; every file appears when all are written, the manifest last.
+  /// - Returns: The manifest.
+  func run() throws -> ShardManifest {
+    var files: [ShardFile] = [try scenariosFile()]
+    var counts: [ShardManifest.Counts] = []
+    for scenario in study.scenarios {
+      let outputs = try ScenarioOutputs(scenario, of: self)
+      counts.append(try run(scenario, outputs))
+      files += try outputs.finished()
+    }
+    for file in files { file.seal() }
+    let manifest = ShardManifest(
+      run: study.identity, range: range, counts: counts,
+      libraries: counts.contains { $0.general + $0.scalarMetrics > 0 } ? MathLibraries.text : "",
+      files: files.map(\.record))
+    let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
+    try last.write(Array(manifest.text.utf8))
+    try Interruption.check()
+    // A folder without a manifest holds no results, so an old one goes before anything appears.
+    for file in files { try file.commit() }
+    try last.commit()
+    return manifest
+  }
+
+  private func run(
+    _ scenario: StudyScenario, _ outputs: ScenarioOutputs
+  ) throws -> ShardManifest.Counts {
+    let source = scenario.source
+    let summary: RunSummary
+    do throws(PopulationFailure) {
+      summary = try PopulationRun(source.plan, threads: threads, blockSize: blockSize(scenario))
+        .run(study.rows(of: range), into: outputs.sinks + [progress]) { try source.write($0) }
+    } catch {
+      if case .stopped(let reason) = error { throw reason }
+      throw error
+    }
+    if summary.failed > 0 {
+      let subject = (summary.firstFailure?.subject ?? 0) / study.study.replicates
+      let reason = summary.firstFailure.map { "\($0.reason)" } ?? "unknown"
+      throw Diagnostic(
+        .numericalFailure, at: nil,
+        "\(summary.failed) subjects cannot be computed in `\(scenario.title)`; the first is "
+          + "\(subject): \(reason); nothing was written",
+        expected: "parameters that are possible for everybody",
+        remedy: "look at it with `--subjects \(subject)..<\(subject + 1)`; a spread that is not "
+          + "log-normal may make a parameter negative")
+    }
+    return ShardManifest.Counts(
+      fast: summary.fast, general: summary.general, scalarMetrics: summary.scalarMetrics)
+  }
+
+  /// Blocks whose rows fit the caches, whatever the number of moments.
+  private func blockSize(_ scenario: StudyScenario) -> Int {
+    let points = max(1, study.study.times.count * scenario.typical.outputs.count)
+    return min(1024, max(8, 65_536 / points / 8 * 8))
+  }
+
+  private func scenariosFile() throws -> ShardFile {
+    let file = try ShardFile("scenarios.csv", .common, in: folder)
+    try file.write(study.scenarioTable)
+    file.count(study.scenarios.count)
+    return file
+  }
+}
+
+extension LoadedStudy {
+  /// What the study is made of, for its manifest.
+  var identity: ShardManifest.Run {
+    ShardManifest.Run(
+      version: version, math: ShardManifest.math, study: study.id, inputs: inputs.map(\.sha256),
+      seed: seed, subjects: subjects, replicates: study.replicates,
+      scenarios: scenarios.map { scenario in
+        ShardManifest.Scenario(
+          title: scenario.title, variability: scenario.variability,
+          percentiles: study.outputs.percentiles.map(\.description).joined(separator: " "))
+      })
+  }
+}
+
+extension ShardManifest {
+  /// The functions that give the numbers: own ones, whose bits no machine changes.
+  static let math = "titrate/portable-1"
+}

@@ -1,0 +1,146 @@
+internal import Titrate
+
+extension StudyBuilder {
+  /// Adds a scenario for every protocol that gives the model's drug.
+  mutating func addScenarios(
+    of choice: Study.ModelChoice, _ model: ChosenModel, _ plans: [StudyPlan]
+  ) {
+    for plan in plans where plan.drugs.contains(model.model.drug) {
+      let number = scenarios.count + 1
+      if let scenario = scenario(number, choice, model, plan) { scenarios.append(scenario) }
+    }
+  }
+
+  private mutating func scenario(
+    _ number: Int, _ choice: Study.ModelChoice, _ model: ChosenModel, _ plan: StudyPlan
+  ) -> StudyScenario? {
+    guard let patients, let first = samples.first else { return nil }
+    tryOut(choice, model, plan)
+    guard findings.isEmpty else { return nil }
+    let drug = model.model.drug
+    let published = model.model.variability
+    let isVaried = study.variability != .none
+    let between = isVaried ? choice.assumed ?? published.betweenSubjects : nil
+    let uncertainty = study.variability == .withUncertainty ? published.uncertainty : nil
+    let (study, seed) = (study, seed)
+    let built = attempt { () -> (BoundModel, ScenarioSource) in
+      let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
+      let schedule = try plan.dosing.schedule(for: first)
+      let batch = try BatchPlan(
+        model: typical, schedule: schedule, times: study.times,
+        horizon: study.times.last ?? .zero,
+        metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) })
+      let routes = schedule.deliveries.filter { $0.drug == drug }.map { delivery in
+        typical.routes.firstIndex { $0.name == delivery.route } ?? 0
+      }
+      let source = try ScenarioSource(
+        plan: batch, model: model.model, effectSite: choice.effectSite?.text, between: between,
+        uncertainty: uncertainty, laws: try plan.dosing.doseLaws(of: drug), routes: routes,
+        patients: patients, seed: seed, replicates: study.replicates)
+      return (typical, source)
+    }
+    guard let (typical, source) = built else { return nil }
+    let words = variabilityWords(choice, model.model)
+    if let warning = words.warning, !warnings.contains(warning) { warnings.append(warning) }
+    return StudyScenario(
+      number: number, model: model, effectSite: choice.effectSite?.text,
+      dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
+      typical: typical, source: source, variability: words.text)
+  }
+
+  /// Binds and schedules patients at the ends of what occurs, so that what is missing or impossible
+  /// is known before anything runs.
+  private mutating func tryOut(
+    _ choice: Study.ModelChoice, _ model: ChosenModel, _ plan: StudyPlan
+  ) {
+    var seen: Set<String> = []
+    for (index, patient) in samples.enumerated() {
+      let place = places.indices.contains(index) ? places[index] : choice.name.location
+      do throws(DiagnosticError) {
+        let bound = try model.model.bind(to: patient, effectSite: choice.effectSite?.text)
+        _ = try plan.dosing.schedule(for: patient)
+        for warning in bound.warnings where seen.insert(warning.code.id).inserted {
+          var placed = warning
+          placed.location = place
+          if !warnings.contains(placed) { warnings.append(placed) }
+        }
+      } catch {
+        for fault in error.diagnostics {
+          var placed = fault
+          if fault.code == .unknownEffectSite { placed.location = choice.effectSite?.location }
+          if fault.code == .missingCovariate {
+            placed.location = place
+            placed.remedy =
+              places.isEmpty
+              ? "state its distribution under `patients`" : "fill in the cell of this patient"
+          }
+          if fault.code != .missingCovariate, fault.location == nil { placed.location = place }
+          if seen.insert(fault.code.id).inserted, !findings.contains(placed) {
+            findings.append(placed)
+          }
+        }
+      }
+    }
+  }
+
+  /// What is simulated of a model's variability, and what there is to say about it.
+  private func variabilityWords(
+    _ choice: Study.ModelChoice, _ model: Model
+  ) -> (text: String, warning: Diagnostic?) {
+    let published = model.variability
+    if study.variability == .none { return ("typical by choice of the study", nil) }
+    func warning(_ message: String, _ remedy: String) -> Diagnostic {
+      Diagnostic(.typicalOnly, .warning, at: choice.name.location, message, remedy: remedy)
+    }
+    if let assumed = choice.assumed {
+      let spread = assumed.effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
+      return ("assumed by the study (\(assumed.note ?? "")): \(spread)", nil)
+    }
+    guard let effects = published.betweenSubjects else {
+      return (
+        "none published: typical",
+        warning(
+          "no variability between subjects was published for `\(model.id)`: subjects of one size "
+            + "are all typical",
+          "state `assumed between subjects` for it, or write `variability: none`")
+      )
+    }
+    var text = "between subjects as published: "
+    text += effects.effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
+    if published.betweenSessions != nil {
+      return (
+        text + "; published differences between sessions are not simulated",
+        warning(
+          "the differences between sessions published for `\(model.id)` are not simulated",
+          "take the results as those of sessions that are alike")
+      )
+    }
+    return (text, nil)
+  }
+}
+
+extension Study.MetricChoice {
+  /// The metric as the batch computes it.
+  fileprivate func metric(of model: Model) throws(Diagnostic) -> Metric {
+    switch self {
+    case .maximum: return .maximum
+    case .maximumTime: return .maximumTime
+    case .area: return .area
+    case .areaToInfinity: return .areaToInfinity
+    case .timeAbove(let threshold):
+      if threshold.dimension == .concentration { return .timeAbove(threshold.canonical) }
+      let milligrams = Unit("mg/L", .concentration, 1, 1)
+      // One threshold cannot be two masses.
+      if model.analytes.count == 1, let mass = model.analytes[0].molarMass,
+        let value = threshold.value(in: milligrams, molarMass: mass)
+      {
+        return .timeAbove(value)
+      }
+      throw Diagnostic(
+        .notApplicable, at: nil,
+        "`\(threshold)` counts molecules, and `\(model.id)` describes several substances or none of "
+          + "known molar mass",
+        expected: "a concentration by mass", remedy: "write it in ng/mL")
+    }
+  }
+}

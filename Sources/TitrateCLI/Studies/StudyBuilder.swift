@@ -1,0 +1,145 @@
+internal import Titrate
+
+/// Looks up what a study names and lays out its scenarios; findings are gathered, not thrown.
+struct StudyBuilder {
+  let study: Study
+  let seed: UInt64
+  let library: Library
+  /// The folder of the study's file, to which its paths are relative.
+  let folder: String
+  var findings: [Diagnostic] = []
+  var warnings: [Diagnostic] = []
+
+  var patients: PatientSource?
+  var subjects = 0
+  var names: [String]?
+  var table: LoadedText?
+  var scenarios: [StudyScenario] = []
+  /// Patients with whose numbers every scenario is tried out.
+  var samples: [Patient] = []
+  /// Where the samples stand, when they stand in a table.
+  var places: [SourceLocation] = []
+
+  init(_ study: Study, seed: UInt64, file: String, in library: Library) {
+    self.study = study
+    self.seed = seed
+    self.library = library
+    folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+  }
+
+  mutating func build() throws(DiagnosticError) {
+    loadPatients()
+    let models = study.models.compactMap { choice in load(choice).map { (choice, $0) } }
+    // A phrase that names no drug gives the one that all models are of.
+    let drugs = Set(models.map { $0.1.model.drug })
+    let plans = study.protocols.flatMap { load($0, drug: drugs.count == 1 ? drugs.first : nil) }
+    if findings.isEmpty {
+      for (choice, model) in models { addScenarios(of: choice, model, plans) }
+      reportUnused(models.map { $0.1 }, plans)
+    }
+    if findings.isEmpty, scenarios.count > LoadedStudy.mostScenarios {
+      findings.append(
+        Diagnostic(
+          .tooManyScenarios, at: study.protocols.first?.name.location,
+          "the study has \(scenarios.count) scenarios",
+          expected: "at most \(LoadedStudy.mostScenarios)",
+          remedy: "split it into several studies"))
+    }
+    if let error = DiagnosticError(findings) { throw error }
+  }
+
+  // MARK: Pieces
+
+  /// Runs something that may fail; a failure is kept and nothing is returned.
+  mutating func attempt<T>(_ body: () throws -> T) -> T? {
+    do {
+      return try body()
+    } catch let error as DiagnosticError {
+      findings += error.diagnostics
+    } catch let error as Diagnostic {
+      findings.append(error)
+    } catch {
+      findings.append(.unforeseen(error))
+    }
+    return nil
+  }
+
+  /// A path of the study, relative to its file.
+  func path(_ text: String) -> String { text.hasPrefix("/") ? text : folder + text }
+
+  private mutating func loadPatients() {
+    switch study.patients {
+    case .drawn(let distributions, let count):
+      subjects = count
+      guard let sampler = attempt({ try PatientSampler(distributions) }) else { return }
+      patients = .drawn(sampler)
+      samples = distributions.extremes
+      let (seed, replicates) = (seed, study.replicates)
+      let first = attempt {
+        try PatientSource.drawn(sampler).patient(0, seed: seed, replicates: replicates)
+      }
+      if let first { samples.insert(first, at: 0) }
+    case .file(let mention):
+      let path = path(mention.text)
+      guard
+        let text = attempt({
+          try LoadedText(reading: path, atMost: 1 << 26, mentioned: mention.location)
+        })
+      else { return }
+      let panel = PatientPanel(text: text.text, file: text.path)
+      findings += panel.findings.filter { $0.severity == .error }
+      warnings += panel.findings.filter { $0.severity != .error }
+      table = text
+      names = panel.members.map(\.name)
+      samples = panel.members.map(\.patient)
+      places = panel.members.map(\.location)
+      subjects = samples.count
+      patients = .listed(PatientColumns(samples))
+    }
+  }
+
+  private mutating func load(_ choice: Study.ModelChoice) -> ChosenModel? {
+    let name = choice.name
+    let isFile = FolderWalk.isDocument(name.text)
+    let (file, library) = (path(name.text), library)
+    let model = attempt { () -> ChosenModel in
+      let text =
+        try isFile
+        ? LoadedText(reading: file, mentioned: name.location)
+        : library.text(of: name.text, on: .models, mentioned: name.location)
+      return ChosenModel(
+        text: text, model: try ModelDocument.read(text: text.text, file: text.path),
+        isDefault: false)
+    }
+    guard let model else { return nil }
+    if let assumed = choice.assumed {
+      var dimensions: [String: Dimension] = [:]
+      for parameter in model.model.parameters {
+        dimensions[parameter.name] = try? parameter.value.dimension(in: dimensions)
+      }
+      findings += assumed.faults(
+        "between subjects", of: model.model.parameters.map { ($0.name, dimensions[$0.name]) })
+    }
+    return model
+  }
+
+  private mutating func reportUnused(_ models: [ChosenModel], _ plans: [StudyPlan]) {
+    for (choice, model) in zip(study.models, models)
+    where !plans.contains(where: { $0.drugs.contains(model.model.drug) }) {
+      findings.append(
+        Diagnostic(
+          .wrongDrug, at: choice.name.location,
+          "`\(model.model.id)` is a model of \(model.model.drug), which no protocol gives",
+          expected: "models of the drugs that are given", remedy: "leave it out"))
+    }
+    for plan in plans {
+      for drug in plan.drugs where !models.contains(where: { $0.model.drug == drug }) {
+        let fault = Diagnostic(
+          .noModel, at: plan.mention.location,
+          "`\(plan.mention.text)` gives \(drug), of which the study has no model",
+          expected: "a model of every drug", remedy: "add a model of \(drug) to `models`")
+        if !findings.contains(fault) { findings.append(fault) }
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import Titrate
+
+/// One model with one protocol at one set of values for its settings.
+struct StudyScenario {
+  /// From 1, in the order of the study: models, then protocols, then values.
+  let number: Int
+  let model: ChosenModel
+  let effectSite: String?
+  /// What the protocol is called: an id, a path or a phrase.
+  let dosingName: String
+  /// The text of its file; nothing for a phrase.
+  let dosingText: LoadedText?
+  let settings: [(name: String, value: String)]
+  /// The model with the first patient's typical numbers.
+  let typical: BoundModel
+  let source: ScenarioSource
+  /// What is simulated of the variability, in words.
+  let variability: String
+
+  /// What names of its files start with.
+  var prefix: String { "s\(number)" }
+
+  /// `ketamine/kamp-2020 · depression-40-min · rate = 0.5 mg/kg/h`.
+  var title: String {
+    ([model.model.id, dosingName] + settings.map { "\($0.name) = \($0.value)" })
+      .joined(separator: " · ")
+  }
+}
+
+extension LoadedStudy {
+  /// The scenarios as a table.
+  var scenarioTable: [UInt8] {
+    var names: [String] = []
+    for name in scenarios.flatMap({ $0.settings.map(\.name) }) where !names.contains(name) {
+      names.append(name)
+    }
+    return ScenarioTable.text(
+      settings: names,
+      rows: scenarios.map { scenario in
+        (
+          scenario.number, scenario.model.model.id, scenario.dosingName, scenario.variability,
+          names.map { name in scenario.settings.first { $0.name == name }?.value ?? "" }
+        )
+      })
+  }
+}

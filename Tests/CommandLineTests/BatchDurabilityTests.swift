@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+@Suite("titrate batch leaves whole results or none")
+struct BatchDurabilityTests {
+  /// The study with so many subjects that a run takes a while.
+  private func long(_ scratch: Scratch, subjects: Int = 400) throws {
+    let text = Studies.text.replacing("subjects: 61", with: "subjects: \(subjects)")
+    try scratch.write(text, to: "study.yaml")
+  }
+
+  @Test("Finished results are left alone by --resume, and refused without it")
+  func finished() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    let command = ["batch", "study.yaml", "-o", "out"]
+    #expect(try Titration.run(command, in: scratch.path).status == 0)
+    let times = try Titration.shell("stat -c '%n %Y %i' out/*", in: scratch.path).output
+    let again = try Titration.run(command, in: scratch.path)
+    #expect(again.code == "T8043" && again.status == 64)
+    #expect(try Titration.run(command + ["--resume"], in: scratch.path).status == 0)
+    #expect(try Titration.shell("stat -c '%n %Y %i' out/*", in: scratch.path).output == times)
+    let other = try Titration.run(command + ["--resume", "--seed", "9"], in: scratch.path)
+    #expect(other.code == "T8044" && other.status == 2)
+  }
+
+  @Test("What is missing or damaged is made again by --resume")
+  func repaired() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    let command = ["batch", "study.yaml", "-o", "out", "--resume"]
+    #expect(try Titration.run(command, in: scratch.path).status == 0)
+    let hashes = try Studies.hashes(of: scratch.file("out"))
+    for damage in [
+      "rm out/s1-curves.csv", "truncate -s 100 out/s2-metrics.csv", "echo x >> out/patients.csv",
+      "rm out/manifest.json", "echo '{' > out/manifest.json",
+    ] {
+      _ = try Titration.shell(damage, in: scratch.path)
+      #expect(try Titration.run(command, in: scratch.path).status == 0, "\(damage)")
+      #expect(try Studies.hashes(of: scratch.file("out")) == hashes, "\(damage)")
+    }
+  }
+
+  @Test("Killed at any moment, then resumed: the bytes of an undisturbed run")
+  func killed() throws {
+    let scratch = try Scratch()
+    try long(scratch)
+    _ = try Titration.run(["batch", "study.yaml", "-o", "whole"], in: scratch.path)
+    let hashes = try Studies.hashes(of: scratch.file("whole"))
+    for delay in ["0.02", "0.1", "0.2", "0.4"] {
+      let run = try Titration.shell(
+        "rm -rf out; timeout -s KILL \(delay) $titrate batch study.yaml -o out; "
+          + "find out -name '*.tmp' 2>/dev/null; $titrate batch study.yaml -o out --resume",
+        in: scratch.path)
+      #expect(run.status == 0 && run.output.isEmpty, "\(delay) \(run.output) \(run.errors)")
+      #expect(try Studies.hashes(of: scratch.file("out")) == hashes, "\(delay)")
+    }
+  }
+
+  @Test(
+    "Asked to end, it ends at once with the status of the signal and leaves nothing",
+    arguments: [("TERM", 143), ("INT", 130)] as [(String, Int32)])
+  func signals(signal: String, status: Int32) throws {
+    let scratch = try Scratch()
+    try long(scratch, subjects: 5_000_000)
+    let run = try Titration.shell(
+      "timeout --preserve-status -s \(signal) 1 $titrate batch study.yaml -o out 2>errors; "
+        + "code=$?; ls out; exit $code",
+      in: scratch.path)
+    #expect(run.status == status && run.output.isEmpty, "\(run.status) \(run.output)")
+  }
+
+  @Test("A full disk ends it with status 74, and nothing partial is left")
+  func fullDisk() throws {
+    let scratch = try Scratch()
+    try long(scratch, subjects: 1500)
+    let run = try Titration.shell(
+      "mkdir disk && mount -t tmpfs -o size=300k none disk || exit 99; "
+        + "$titrate batch study.yaml -o disk/out; code=$?; find disk/out -type f; umount disk; "
+        + "exit $code",
+      in: scratch.path)
+    // Only a superuser may mount.
+    if run.status == 99 { return }
+    #expect(run.status == 74 && run.output.isEmpty, "\(run.status) \(run.output) \(run.errors)")
+    #expect(run.code == "T8046" || run.code == "T7010")
+  }
+
+  @Test("A file system that fills up while it is written to: status 74, nothing left")
+  func fileLimit() throws {
+    let scratch = try Scratch()
+    try long(scratch, subjects: 400)
+    let run = try Titration.shell(
+      "trap '' XFSZ; ulimit -f 20; $titrate batch study.yaml -o out; code=$?; ls out; exit $code",
+      in: scratch.path)
+    #expect(run.status == 74 && run.code == "T7010" && run.output.isEmpty, "\(run.errors)")
+  }
+
+  @Test("A folder that cannot be made is status 74")
+  func unwritable() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    let run = try Titration.run(["batch", "study.yaml", "-o", "/proc/out"], in: scratch.path)
+    #expect(run.status == 74 && run.code == "T7010", "\(run.errors)")
+    let file = try Titration.run(["batch", "study.yaml", "-o", "study.yaml"], in: scratch.path)
+    #expect(file.status == 74 && file.code == "T7010")
+  }
+
+  @Test("Progress is lines of JSON for whoever asks, and no fault when nobody reads them")
+  func progress() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    let run = try Titration.run(
+      ["batch", "study.yaml", "-o", "a", "--json-progress"], in: scratch.path)
+    let last = try #require(run.errors.split(separator: "\n").last)
+    #expect(last.hasPrefix("{\"subjects\":183,\"of\":183,"))
+    let left = try Titration.shell(
+      "{ $titrate batch study.yaml -o b --json-progress; echo $? >&3; } 3>status 2>&1 | true; "
+        + "cat status",
+      in: scratch.path)
+    #expect(left.output == "0\n")
+  }
+
+  @Test("Two runs into one folder at once end with whole results")
+  func twice() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    let run = try Titration.shell(
+      "for i in 1 2 3; do $titrate batch study.yaml -o out --resume & done; wait; "
+        + "$titrate merge out -o merged",
+      in: scratch.path)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+import Documents
+import Kinetics
+import Patients
+import Population
+import Quantities
+import Testing
+
+@Suite("Study files")
+struct StudyReadingTests {
+  @Test("Every key is read")
+  func everything() throws {
+    let study = try StudyDocument.read(text: GoodStudy.text, file: "good.yaml")
+    #expect(study.id == "good" && study.seed == .max && study.replicates == 3)
+    guard case .drawn(let people, let count) = study.patients else {
+      Issue.record("patients are drawn")
+      return
+    }
+    #expect(count == 1000 && people.femaleShare == 0.455)
+    #expect(people.margins.map(\.measure.name) == ["weight", "height", "age", "dosing weight"])
+    #expect(people.correlations.map(\.value) == [0.5])
+    #expect(study.models.map(\.name.text) == ["ketamine/kamp-2020", "ketamine/domino-1984"])
+    #expect(study.models[1].effectSite?.text == "eeg")
+    #expect(study.models[1].assumed?.effects.map(\.parameter) == ["CL"])
+    #expect(study.models[1].assumed?.evidence == .assumption)
+    #expect(study.protocols[1].settings.map(\.name.text) == ["dose", "duration"])
+    #expect(study.protocols[1].settings[1].values.count == 3)
+    #expect(study.variability == .asPublished)
+    #expect(study.times.count == 97 && study.times.last?.minutes == 1440)
+    #expect(study.outputs.percentiles.map(\.double) == [2.5, 50, 97.5])
+    #expect(study.outputs.metrics.count == 5 && study.outputs.curves)
+    #expect(study.outputs.subjects == [.patient, .parameters])
+  }
+
+  @Test("Moments may be stated one by one")
+  func moments() throws {
+    let text = GoodStudy.text.replacing(
+      "{ every: 15 min, until: 24 h }", with: "{ at: [0 min, 40 min, 2 h] }")
+    let study = try StudyDocument.read(text: text, file: "good.yaml")
+    #expect(study.times.map(\.minutes) == [0, 40, 120])
+  }
+
+  @Test("All faults of a file are reported at once")
+  func allAtOnce() throws {
+    var text = GoodStudy.text
+    for (old, new) in [
+      ("18446744073709551615", "-1"), ("18..65 y", "65..18 y"), ("as published", "published"),
+      ("24 h", "23 h 1 min"), ("[2.5, 50", "[50, 2.5"),
+    ] { text = text.replacing(old, with: new, maxReplacements: 1) }
+    let error = try #require(throws: DiagnosticError.self) {
+      try StudyDocument.read(text: text, file: "bad.yaml")
+    }
+    #expect(error.diagnostics.count >= 5)
+  }
+
+  @Test("One slip, one finding, with its place and its remedy", arguments: Self.slips)
+  func slip(_ slip: Slip) throws {
+    #expect(GoodStudy.text.contains(slip.old))
+    let text = GoodStudy.text.replacing(slip.old, with: slip.new, maxReplacements: 1)
+    let error = try #require(throws: DiagnosticError.self) {
+      try StudyDocument.read(text: text, file: "bad.yaml")
+    }
+    let all = error.diagnostics.map(\.description).joined(separator: "\n")
+    let first = try #require(error.diagnostics.first)
+    #expect(error.diagnostics.count == 1 + slip.echoes, "\(all)")
+    #expect(first.code.id == slip.code, "\(all)")
+    #expect(
+      first.location.map { "\($0.line):\($0.column)" } == GoodModel.place(of: slip.at, in: text),
+      "\(all)")
+    #expect(first.remedy.contains(slip.remedy), "\(all)")
+  }
+
+  static let slips: [Slip] = [
+    Slip("study/1", "study/2", "T2004", at: "study/2", "first line"),
+    Slip("id: good", "id: Good", "T2052", at: "Good", "forty-minutes"),
+    Slip("title: Invented study\n", "", "T2003", at: "titrate", "add `title"),
+    Slip("18446744073709551615", "18446744073709551616", "T2027", at: "18446", "digits only"),
+    Slip("seed: 18446744073709551615\n", "", "T2003", at: "titrate", "add `seed"),
+    Slip("replicates: 3", "replicates: 70000", "T2027", at: "70000", "range"),
+    Slip("subjects: 1000", "subjects: 100000001", "T2027", at: "100000001", "range"),
+    Slip("subjects: 1000", "subjects: 1e3", "T2027", at: "1e3", "digits only"),
+    Slip("54.5 %", "55.5 %", "T2101", at: "{ female: 45.5", "correct one"),
+    Slip("45.5 %", "145.5 %", "T3007", at: "145.5", "smaller"),
+    Slip("30 %, 80 kg", "40 %, 80 kg", "T2101", at: "{ 60 kg", "correct one"),
+    Slip("18..65 y", "18-65 y", "T3001", at: "18-65", "two points"),
+    Slip("18..65 y", "18..650 y", "T3103", at: "18..650", "check the unit"),
+    Slip(
+      "{ uniform: 18..65 y }", "{ unifrom: 18..65 y }", "T2003", at: "{ unifrom", "uniform",
+      echoes: 1
+    ),
+    Slip(
+      "{ uniform: 18..65 y }", "{ uniform: 18..65 y, within: 1..2 y }", "T2020", at: "1..2", "leave"
+    ),
+    Slip(", within: 45..120 kg", "", "T2003", at: "{ log-normal: { med", "between which"),
+    Slip(
+      "within: 45..120 kg", "within: 200..300 kg", "T2105", at: "200..300", "correct the bounds"),
+    Slip("cv: 20 %", "cv: 0.2", "T3003", at: "0.2 }", "unit"),
+    Slip("sd: 7 cm }, within: 145", "sd: 0 cm }, within: 145", "T3007", at: "0 cm }", "positive"),
+    Slip(
+      "    male: { normal", "    mael: { normal", "T2002", at: "mael", "did you mean", echoes: 1),
+    Slip("  sex: { female: 45.5 %, male: 54.5 % }\n", "", "T2003", at: "height:", "add `sex`"),
+    Slip(
+      "weight ~ height: 0.5", "weight ~ age: 0.5", "T2102", at: "weight ~ age", "leave the pair"),
+    Slip("weight ~ height: 0.5", "weight height: 0.5", "T2053", at: "weight height", "~"),
+    Slip("weight ~ height: 0.5", "weight ~ weight: 0.5", "T2053", at: "weight ~ weight", "correct"),
+    Slip("weight ~ height: 0.5", "weight ~ height: 1.5", "T3007", at: "1.5", "covariance"),
+    Slip(
+      "  - model: ketamine/domino-1984", "  - modle: x\n    model: ketamine/domino-1984", "T2002",
+      at: "modle", "mean"),
+    Slip(
+      "- ketamine/kamp-2020\n  - model: ketamine/domino-1984",
+      "- ketamine/kamp-2020\n  - model: ketamine/kamp-2020 #", "T1003", at: "ketamine/kamp-2020 #",
+      "remove"),
+    Slip("      because: invented\n", "", "T2003", at: "distribution: log", "because"),
+    Slip("set: { dose", "set: { duration: 40 min, dose", "T2020", at: "duration: [", "remove"),
+    Slip(
+      "variability: as published", "variability: published", "T2005", at: "published",
+      "as published"),
+    Slip("until: 24 h", "until: 1441 min", "T2103", at: "1441 min", "24 h"),
+    Slip("every: 15 min, until: 24 h", "every: 15 min", "T2003", at: "{ every: 15", "until"),
+    Slip("{ every: 15 min, until: 24 h }", "{ at: [2 h, 1 h] }", "T2062", at: "1 h]", "sort"),
+    Slip("curves: csv", "curves: nonmem", "T2005", at: "nonmem", "words"),
+    Slip("[2.5, 50", "[50, 2.5", "T2104", at: "2.5, 97", "5, 50, 95"),
+    Slip("97.5]", "100]", "T2104", at: "100]", "5, 50, 95"),
+    Slip("[cmax, tmax,", "[cmax, tmx,", "T2005", at: "tmx", "did you mean `tmax`"),
+    Slip("[cmax, tmax,", "[cmax, cmax,", "T1003", at: "cmax, auc", "remove"),
+    Slip("100 ng/mL", "100 ng", "T3004", at: "100 ng }", "185 ng/mL"),
+    Slip("[patient, parameters]", "[patients]", "T2005", at: "patients]", "did you mean"),
+    Slip("  curves: csv\n", "  limits: x\n", "T2002", at: "limits", "remove"),
+  ]
+}

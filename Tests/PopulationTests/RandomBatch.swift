@@ -1,0 +1,98 @@
+import Kinetics
+import Population
+import PropertyTesting
+import Quantities
+import Simulation
+
+/// A batch of subjects that share a random structure and course, with their own numbers.
+struct RandomBatch: Sendable {
+  let plan: BatchPlan
+  let systems: [LinearSystem]
+  let doses: [[Double]]
+
+  /// - Parameter every: The spacing of the moments observed, min.
+  init(
+    _ random: inout RandomCase, _ template: LinearSystem, subjects: Int, every: Int = 15,
+    until: Int = 1500, metrics: [Metric] = []
+  ) throws {
+    var inputs: [PlannedInput] = []
+    for input in random.inputs(template, count: 1...6, within: 600) {
+      let manner: PlannedInput.Manner =
+        if case .rate(_, let end) = input.manner { .rate(end: end) } else { .jump }
+      inputs.append(
+        PlannedInput(state: input.state, manner, start: input.start, dose: inputs.count))
+    }
+    var times = stride(from: 0, through: until, by: every).map {
+      Tick(flicks: Int64($0) * Tick.perMinute)
+    }
+    for _ in 0..<5 { times.append(random.moment(upTo: until)) }
+    times.sort()
+    try self.init(
+      &random, template, outputs: Array(template.states.indices), inputs: inputs, times: times,
+      until: until, subjects: subjects, metrics: metrics)
+  }
+
+  init(
+    _ random: inout RandomCase, _ template: LinearSystem, outputs: [Int], inputs: [PlannedInput],
+    times: [Tick], until: Int, subjects: Int, metrics: [Metric]
+  ) throws {
+    plan = try BatchPlan(
+      template: template,
+      outputs: outputs.map { Curve.Output(name: "state \($0)", analyte: "drug", state: $0) },
+      inputs: inputs, times: times, horizon: Tick(flicks: Int64(until) * Tick.perMinute),
+      metrics: metrics)
+    var systems: [LinearSystem] = []
+    var doses: [[Double]] = []
+    for _ in 0..<subjects {
+      var system = template
+      for link in system.links.indices where system.links[link].rate > 0 {
+        system.links[link].rate *= random.logarithmic(0.3...3)
+      }
+      systems.append(system)
+      doses.append(inputs.map { _ in random.logarithmic(0.1...100) })
+    }
+    self.systems = systems
+    self.doses = doses
+  }
+
+  /// Writes the subjects' numbers.
+  func fill(_ tile: SubjectTile) {
+    for lane in 0..<tile.count {
+      let subject = tile.first + lane
+      for (index, column) in plan.columns.enumerated() {
+        switch column {
+        case .rate(let link): tile[index, lane] = systems[subject].links[link].rate
+        case .yield(let link): tile[index, lane] = systems[subject].links[link].yield
+        case .dose(let dose): tile[index, lane] = doses[subject][dose]
+        case .volume: break
+        }
+      }
+    }
+  }
+
+  /// The subject by the scalar path.
+  func curve(_ subject: Int) throws -> Curve {
+    let inputs = zip(plan.inputs, doses[subject]).map { input, dose in
+      let manner: Input.Manner =
+        if case .rate(let end) = input.manner { .rate(dose, end: end) } else { .jump(amount: dose) }
+      return Input(state: input.state, manner, start: input.start)
+    }
+    return try Curve(
+      systems: [(.zero, systems[subject])], inputs: inputs, outputs: plan.outputs)
+  }
+}
+
+/// Keeps all metrics.
+final class MetricCollector: BlockSink, @unchecked Sendable {
+  private(set) var values: [Double] = []
+
+  func part(of block: ResultBlock) -> [Double] {
+    (0..<block.subjects.count).flatMap { subject in
+      (0..<block.outputs).flatMap { output in
+        (0..<block.metrics).map { block.metric($0, subject: subject, output: output) }
+      }
+    }
+  }
+
+  func append(_ part: [Double]) { values += part }
+}

@@ -1,0 +1,113 @@
+import Kinetics
+import Population
+import PropertyTesting
+import Quantities
+import Simulation
+import Testing
+
+@Suite("The same bits")
+struct ReproducibilityTests {
+  /// Oral doses, infusions, an effect site and a metabolite; one subject has to take the scalar path.
+  static let batch: RandomBatch? = {
+    var random = RandomCase(5)
+    var system = LinearSystem.mammillary(
+      volume: 10, k10: 0.1, peripherals: [(0.2, 0.05), (0.1, 0.01)])
+    let depot = system.addState("depot", .amount(volume: nil))
+    system.links.append(.init(from: depot, to: 0, rate: 0.03))
+    let metabolite = system.addState("metabolite", .amount(volume: 20))
+    system.links.append(.init(from: 0, to: metabolite, rate: 0.05, yield: 0.9))
+    system.links.append(.init(from: metabolite, to: nil, rate: 0.02))
+    _ = system.addEffectSite(ke0: 0.2, drivenBy: 0, volume: 10)
+    return try? RandomBatch(
+      &random, system, subjects: 40, every: 60, until: 600, metrics: [.area, .areaToInfinity])
+  }()
+
+  struct Results: Equatable {
+    var concentrations: [UInt64] = []
+    var metrics: [UInt64] = []
+    var bins: [QuantileBins] = []
+  }
+
+  static func results(
+    _ subjects: Range<Int>, threads: Int, blockSize: Int
+  ) throws -> Results {
+    let batch = try #require(batch)
+    let store = ConcentrationStore(batch.plan, subjects: subjects)
+    let collector = MetricCollector()
+    let quantiles = QuantileSink(batch.plan)
+    _ = try PopulationRun(batch.plan, threads: threads, blockSize: blockSize)
+      .run(subjects, into: [collector, quantiles], keeping: store) { batch.fill($0) }
+    // And once more without a store, whose blocks are made of whole tiles.
+    let again = MetricCollector()
+    let counted = QuantileSink(batch.plan)
+    _ = try PopulationRun(batch.plan, threads: threads, blockSize: blockSize)
+      .run(subjects, into: [again, counted]) { batch.fill($0) }
+    #expect(again.values.map(\.bitPattern) == collector.values.map(\.bitPattern))
+    var results = Results()
+    results.metrics = collector.values.map(\.bitPattern)
+    for subject in subjects {
+      for output in batch.plan.outputs.indices {
+        for time in batch.plan.times.indices {
+          results.concentrations.append(
+            store[subject: subject, output: output, time: time].bitPattern)
+        }
+      }
+    }
+    for output in batch.plan.outputs.indices {
+      for time in batch.plan.times.indices {
+        results.bins.append(quantiles.bins(output: output, time: time))
+        #expect(counted.bins(output: output, time: time) == results.bins.last)
+      }
+    }
+    return results
+  }
+
+  @Test(
+    "for any number of threads and size of blocks",
+    arguments: [(2, 64), (8, 7), (1, 1), (2, 1_000), (3, 12)])
+  func threadsAndBlocks(threads: Int, blockSize: Int) throws {
+    let once = try Self.results(0..<40, threads: 1, blockSize: 64)
+    #expect(try Self.results(0..<40, threads: threads, blockSize: blockSize) == once)
+  }
+
+  @Test("for shards run apart and merged")
+  func shards() throws {
+    let once = try Self.results(0..<40, threads: 1, blockSize: 64)
+    var merged = Results()
+    for shard in [0..<1, 1..<20, 20..<23, 23..<40] {
+      let part = try Self.results(shard, threads: 2, blockSize: 16)
+      merged.concentrations += part.concentrations
+      merged.metrics += part.metrics
+      if merged.bins.isEmpty {
+        merged.bins = part.bins
+      } else {
+        for index in part.bins.indices { merged.bins[index].add(part.bins[index]) }
+      }
+    }
+    #expect(merged == once)
+  }
+
+  @Test("metrics do not depend on the moments observed")
+  func metricsWithoutGrid() throws {
+    let batch = try #require(Self.batch)
+    let plan = try BatchPlan(
+      template: batch.plan.template, outputs: batch.plan.outputs, inputs: batch.plan.inputs,
+      times: [], horizon: batch.plan.horizon, metrics: batch.plan.metrics)
+    let (with, without) = (MetricCollector(), MetricCollector())
+    _ = try PopulationRun(batch.plan).run(0..<20, into: [with]) { batch.fill($0) }
+    _ = try PopulationRun(plan).run(0..<20, into: [without]) { batch.fill($0) }
+    #expect(with.values == without.values)
+  }
+
+  @Test("an error of a sink or of the source stops the run and comes out")
+  func errors() throws {
+    struct Enough: Error {}
+    let batch = try #require(Self.batch)
+    #expect(throws: PopulationFailure.self) {
+      try PopulationRun(batch.plan, threads: 4, blockSize: 8).run(0..<40) { tile in
+        if tile.first == 24 { throw Enough() }
+        batch.fill(tile)
+      }
+    }
+  }
+}

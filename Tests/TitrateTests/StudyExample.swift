@@ -1,0 +1,66 @@
+import Foundation
+import Titrate
+
+/// Scenarios put together by hand, as a study would.
+enum StudyExample {
+  static let models = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../models/drugs").path
+
+  /// Every shipped model.
+  static func shipped() throws -> [Model] {
+    try FolderWalk(models).files.filter { !$0.hasSuffix("defaults.yaml") }.map { path in
+      try ModelDocument.read(text: LoadedText(reading: path).text, file: path)
+    }
+  }
+
+  static func quantity(_ text: String) throws -> Quantity {
+    try Quantity(parsing: text, at: SourceLocation(file: "test", line: 1, column: 1))
+  }
+
+  /// Adults of all sizes, within what every model can take.
+  static func people() throws -> PatientDistributions {
+    func range(_ text: String, _ kind: QuantityKind) throws -> QuantityRange {
+      try QuantityRange(
+        parsing: text, as: kind, at: SourceLocation(file: "test", line: 1, column: 1))
+    }
+    let height = PatientDistributions.Shape.normal(
+      mean: try quantity("175 cm"), deviation: try quantity("9 cm"),
+      within: try range("155..200 cm", .height))
+    let weight = PatientDistributions.Shape.logNormal(
+      median: try quantity("78 kg"), variation: try quantity("20 %"),
+      within: try range("45..120 kg", .weight))
+    return PatientDistributions(
+      femaleShare: 0.4,
+      margins: [
+        .init(.height, female: height, male: height), .init(.weight, female: weight, male: weight),
+        .init(
+          .age, female: .uniform(try range("18..65 y", .age)),
+          male: .uniform(try range("18..65 y", .age))),
+      ],
+      correlations: [.init(.weight, .height, 0.5)])
+  }
+
+  /// A model with 0.5 mg/kg over 40 min and observations over some hours.
+  static func scenario(
+    _ model: Model, between: RandomEffects? = nil, seed: UInt64 = 11, replicates: Int = 1
+  ) throws -> ScenarioSource {
+    let dosing = try ProtocolPhrase.read("0.5 mg/kg over 40 min", drug: model.drug)
+    let patients = PatientSource.drawn(try PatientSampler(people()))
+    let first = try patients.patient(0, seed: seed, replicates: replicates)
+    let bound = try model.bind(to: first)
+    let times = [0.0, 20, 40, 41, 90, 300].compactMap { Tick(minutes: $0) }
+    let plan = try BatchPlan(
+      model: bound, schedule: dosing.schedule(for: first), times: times,
+      horizon: times[times.count - 1], metrics: [.maximum, .area])
+    return try ScenarioSource(
+      plan: plan, model: model, effectSite: nil, between: between, uncertainty: nil,
+      laws: dosing.doseLaws(of: model.drug), routes: [0], patients: patients, seed: seed,
+      replicates: replicates)
+  }
+}
+
+/// Keeps everything that was written.
+final class Gathered: @unchecked Sendable {
+  private(set) var bytes: [UInt8] = []
+  func append(_ more: [UInt8]) { bytes += more }
+}
