@@ -60,7 +60,8 @@ struct ConcentrationTrace: Sendable {
         + crossings.filter { $0.rising == (bound.side == .upper) }.map(\.minutes)
       occurrences += entries.count
       if first == nil { first = entries.first }
-      let above = try curve.timeAbove(threshold, of: output, from: span.start, to: span.end)
+      let above = try curve.timeAbove(
+        threshold, of: output, between: crossings, from: span.start, to: span.end)
       duration += bound.side == .upper ? above : (span.end - span.start).minutes - above
     }
     let culprit = first.flatMap { Tick(minutes: $0) }.flatMap { course.culprit(at: $0) }

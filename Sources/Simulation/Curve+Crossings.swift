@@ -62,6 +62,14 @@ extension Curve {
     _ threshold: Double, of output: Output, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> Double {
     let crossings = try crossings(of: output, threshold: threshold, from: start, to: end)
+    return try timeAbove(threshold, of: output, between: crossings, from: start, to: end)
+  }
+
+  /// The same where the crossings of the interval are known.
+  package func timeAbove(
+    _ threshold: Double, of output: Output, between crossings: [Crossing], from start: Tick,
+    to end: Tick
+  ) throws(SimulationFailure) -> Double {
     var above = try concentration(of: output, at: start) > threshold
     if let first = crossings.first { above = !first.rising }
     var total = 0.0
