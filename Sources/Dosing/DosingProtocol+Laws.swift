@@ -37,7 +37,8 @@ extension Order {
     case .bolus(let dose, _):
       return try law(dose, plan, factor: .one, scale: scale)
     case .infusion(let dose, _):
-      return try law(dose, plan, factor: Rational.one / Rational(minutes: end - start), scale: scale)
+      return try law(
+        dose, plan, factor: Rational.one / Rational(minutes: end - start), scale: scale)
     case .rate(let rate):
       return try law(rate, plan, factor: .one, scale: scale)
     case .stop: return nil

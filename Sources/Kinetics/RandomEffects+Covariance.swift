@@ -3,7 +3,7 @@ internal import Quantities
 extension RandomEffects {
   /// The covariance matrix of the effects (Ω) in their order, row by row.
   ///
-  /// A relation that names no effect of the block is left out; ``ModelFaults`` reports it.
+  /// A relation that names no effect of the block is left out; `ModelFaults` reports it.
   public var covarianceMatrix: [[Double]] {
     var matrix = effects.indices.map { row in
       effects.indices.map { row == $0 ? effects[row].variance : 0 }

@@ -1,6 +1,6 @@
 /// A sum of doubles without rounding error, in a fixed number of integer digits.
 ///
-/// Unlike ``ExactSum`` it has one form for one sum, whatever the order of its terms: two shards that
+/// Unlike `ExactSum` it has one form for one sum, whatever the order of its terms: two shards that
 /// saw the same terms hold the same digits, and merging is exact, associative and commutative. Terms
 /// are finite; up to 2^31 of them can be added between two normalizations, which `add` makes itself.
 public struct ExactAccumulator: Sendable, Hashable {

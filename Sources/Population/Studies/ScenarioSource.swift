@@ -9,7 +9,7 @@ internal import Simulation
 public struct ScenarioSource: Sendable {
   /// The batch: what all subjects share.
   public let plan: BatchPlan
-  /// The names of the model's parameters, in the order of ``parameters(of:)``.
+  /// The names of the model's parameters, in the order of `parameters(of:)`.
   public var parameterNames: [String] { model.parameterNames }
 
   private let model: LanewiseModel

@@ -16,7 +16,7 @@ extension QuantileTable {
   ///
   /// A percentile is off by at most ``QuantileBins/relativeError``; a concentration below 2^-64 mg/L
   /// is written as 0.
-  /// - Throws: ``ReportFailure`` for a percentile that is beyond what is counted.
+  /// - Throws: `ReportFailure` for a percentile that is beyond what is counted.
   public func percentiles(_ percentiles: [DecimalNumber]) throws(ReportFailure) -> [UInt8] {
     try QuantileRows(outputs: outputs, times: times).text(percentiles) { counts[$0][$1] }
   }
