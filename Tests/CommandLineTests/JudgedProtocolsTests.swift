@@ -121,4 +121,31 @@ struct JudgedProtocolsTests {
     #expect(open.errors.contains("warning[T2023]"))
     #expect(open.errors.contains("--set start=…"))
   }
+
+  @Test("A verdict depends neither on the order of the protocols nor on the company they are in")
+  func order() throws {
+    let header = "protocol,drug,weight,give,over,set rate,for\n"
+    let protocols = [
+      "a,ketamine,50 kg; 120 kg,0.3 mg/kg,10 min,,\na,,,,,0.2 mg/kg/h,24 h\n",
+      "b,ketamine,82 kg,0.4 mg/kg,10 min,,\n",
+      "c,ketamine,140 kg,,,0.4 mg/kg/h,30 h\n",
+    ]
+    func verdicts(_ rows: [String]) throws -> [String] {
+      try scratch.write(header + rows.joined(), to: "a.csv")
+      let run = try check("a.csv", "--limits", "limits/ward.yaml", "--all")
+      // Places are lines of the file, which are what changes.
+      let text = run.output.replacing(/a\.csv:\d+:/, with: "a.csv:")
+      let head = text.split(separator: "\n\n")[0]
+      var blocks: [String] = []
+      for line in head.split(separator: "\n").dropFirst() {
+        if line.wholeMatch(of: #/ +[abc] · .*/#) != nil { blocks.append("") }
+        blocks[blocks.count - 1] += line + "\n"
+      }
+      return blocks.sorted()
+    }
+    let all = try verdicts(protocols)
+    #expect(all.count == 4)
+    #expect(try verdicts(protocols.reversed()) == all)
+    #expect(try (0..<3).flatMap { try verdicts([protocols[$0]]) }.sorted() == all)
+  }
 }
