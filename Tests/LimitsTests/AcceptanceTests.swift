@@ -45,15 +45,4 @@ struct AcceptanceTests {
     #expect(
       try judgement().accepting(accepted, patient: "B", on: day).verdicts[0].acceptance == nil)
   }
-
-  @Test("every finding is counted once")
-  func load() throws {
-    let day = try #require(CalendarDay("2026-01-01"))
-    let plain = AlertLoad([try judgement(), try judgement()])
-    #expect(plain.soft == 2 && plain.hard == 2 && plain.passed == 2)
-    #expect(plain.leftOut == 2 && plain.alarms == 4 && plain.accepted == 0)
-    let accepted = try judgement().accepting(
-      [acceptance("soft", until: "2026-11-27")], on: day)
-    #expect(AlertLoad([accepted]).accepted == 1)
-  }
 }
