@@ -75,10 +75,10 @@ extension Portable {
     odd = odd * z + (1.0 / 5_040)
     even = even * z + (1.0 / 24)
     odd = odd * z + (1.0 / 120)
-    even = even * z + 0.5
+    even *= z
     odd = odd * z + (1.0 / 6)
-    let q = even + odd * r
-    let curve = q * z
+    // r²/2 apart from the rest, which is small: its rounding does not count.
+    let curve = z * 0.5 + z * (even + odd * r)
     let high = r + curve
     // d/dr (e^r - 1) = e^r multiplies what the reduction left over.
     let low = ((r - high) + curve) + (rest + rest * high)
