@@ -15,7 +15,7 @@ struct PlainMetricTests {
   @Test("equal those of the scalar curve, with turns inside infusions")
   func equalCurve() throws {
     var turns = 0
-    let worst = try RandomCase.worst("plain metrics equal curve", cases: 40, slow: 5_000) {
+    let worst = try RandomCase.worst("plain metrics equal curve", cases: 40, slow: 800) {
       random in
       let batch = try self.batch(&random)
       let collector = MetricCollector()
