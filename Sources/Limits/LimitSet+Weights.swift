@@ -14,7 +14,7 @@ extension LimitSet {
   ///     from which an `at most` takes effect; changes that are not named are looked for.
   ///   - subject: The case for one weight.
   /// - Returns: One entry for each contraindication and rule, in the order of the set.
-  /// - Throws: ``SimulationFailure`` when a curve cannot be asked.
+  /// - Throws: `SimulationFailure` when a curve cannot be asked.
   public func ranges(
     across weights: QuantityRange, caps: [Double] = [],
     of subject: (Quantity) throws(DiagnosticError) -> JudgedCase

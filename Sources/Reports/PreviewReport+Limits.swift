@@ -7,19 +7,17 @@ extension PreviewReport {
   func limitRules(for drug: SimulatedDrug) -> [ChartModel.Rule] {
     var rules: [ChartModel.Rule] = []
     for (rule, _, limits) in checkedRules(of: drug) {
-      let site: Measure.Site
       switch rule.measure {
-      case .concentration(let measured, _), .peakConcentration(let measured): site = measured
+      case .concentration, .peakConcentration: break
       default: continue
       }
-      let sides: [(Measurement.Side, Thresholds?)] = [(.lower, rule.lower), (.upper, rule.upper)]
-      for (side, thresholds) in sides {
+      for thresholds in [rule.lower, rule.upper].compactMap(\.self) {
         let bounds =
-          (thresholds?.soft ?? []).map { (ChartModel.Rule.Weight.soft, $0) }
-          + (thresholds?.hard ?? []).map { (.hard, $0) }
+          thresholds.soft.map { (ChartModel.Rule.Weight.soft, $0) }
+          + thresholds.hard.map { (.hard, $0) }
         rules += bounds.map { weight, bound in
           ChartModel.Rule(
-            weight, label: "\(limits.id)/\(rule.id): \(site.words), \(side.words) \(bound)",
+            weight, label: "\(rule.id), \(limits.id)",
             value: bound.canonical * Scale.nanogramsPerMilliliter,
             source: JudgedSubject.sourceText(of: rule, in: limits))
         }
@@ -38,7 +36,7 @@ extension PreviewReport {
         rules.append(
           ChartModel.Rule(
             measured.severity == .hard ? .hard : .soft,
-            label: "\(limits.id)/\(rule.id): \(measured.side.words) \(measured.bound)",
+            label: "\(rule.id), \(limits.id)",
             value: measured.limit * Scale.perHour,
             source: JudgedSubject.sourceText(of: rule, in: limits)))
       }

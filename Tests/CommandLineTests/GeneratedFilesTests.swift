@@ -38,7 +38,7 @@ struct GeneratedFilesTests {
   }
 
   @Test("All of them are known")
-  func count() { #expect(Self.all.count == 8) }
+  func count() { #expect(Self.all.count == 9) }
 
   @Test("Made anew it is the file of the repository", arguments: all)
   func madeAnew(_ one: Generated) throws {

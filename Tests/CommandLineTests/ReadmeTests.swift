@@ -7,7 +7,7 @@ struct ReadmeTests {
 
   @Test("The README has its examples")
   func count() {
-    #expect(Self.examples.count == 5)
+    #expect(Self.examples.count == 6)
   }
 
   @Test("Every command prints what the README prints below it", arguments: examples)

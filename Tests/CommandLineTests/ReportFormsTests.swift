@@ -87,7 +87,7 @@ struct ReportFormsTests {
     let run = try Titration.run(
       plan + ["--png", "a.png", "--svg", "a.svg"], in: scratch.path,
       environment: ["PATH": scratch.path])
-    #expect(run.code == "T8023")
+    #expect(run.code == "T8024")
     #expect(run.status == 64)
     #expect(run.errors.contains("--png"))
     #expect(run.errors.contains("librsvg2-bin"))

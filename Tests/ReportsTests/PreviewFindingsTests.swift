@@ -100,7 +100,7 @@ struct PreviewFindingsTests {
   @Test(
     "bounds of concentrations are lines of the chart, named below it, unless they concern others")
   func lines() throws {
-    let name = "200 ng/mL, ketamine/acute-pain/plasma-max: plasma concentration, at most 200 ng/mL"
+    let name = "200 ng/mL, plasma-max, ketamine/acute-pain"
     #expect(try report([judgement]).text().flat.contains("╌ ╌ soft limit \(name)"))
     let ascii = try report([judgement]).text(TextStyle(ascii: true))
     #expect(ascii.flat.contains("- - soft limit \(name)"))

@@ -12,6 +12,7 @@ extension CheckReport {
       ("schema", .string("titrate/check-1")), ("titrate", .string(version)),
       ("fail_on", .string(failOn.rawValue)),
       ("evidence", .string(strongOnly ? "strong" : "all")),
+      ("remarks", .array(remarks.map(JSONText.string))),
       ("date", .string(optional: date?.description)),
       ("conclusion", .string(conclusion.name)), ("load", Self.json(load)),
     ]

@@ -89,6 +89,7 @@ extension CheckReport {
     if strongOnly { terms.append("rules of weak evidence have no say") }
     if let date { terms.append("acceptances as of \(date)") }
     content.paragraph(terms.joined(separator: "; "), .quiet)
+    for remark in remarks { content.paragraph(remark, .quiet) }
     content.paragraph(
       "Decision support for education and research; not a prescription.", .quiet)
   }

@@ -28,6 +28,8 @@ public struct CheckReport: Sendable {
   public var strongOnly: Bool
   /// The folder that absolute paths are shortened by where a format wants relative ones.
   public var root: String?
+  /// What else a reader must know, such as the models that concentrations come from.
+  public var remarks: [String] = []
 
   /// The sets of limits in the order of their first use.
   private(set) var sets: [LimitSet] = []

@@ -47,7 +47,7 @@ public struct SlipReport: Hashable, Sendable {
     public var asMeant: LimitSeverity?
     /// What was assumed about it, such as the values of its settings.
     public var assumptions: String
-    /// Every slip, in the order of ``Slip``.
+    /// Every slip, in the order of `Slip`.
     public var trials: [Trial]
 
     /// Makes a row.

@@ -22,6 +22,8 @@ struct CaseJudge: Sendable {
     let path: String
     let checked: CheckedCase?
     let findings: [Diagnostic]
+    /// Models that were not made for the patient, or for whom that is not known, by their ids.
+    var outside: Set<String> = []
   }
 
   /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
@@ -53,7 +55,9 @@ struct CaseJudge: Sendable {
     let path = subject.planned.path
     do throws(DiagnosticError) {
       let (checked, findings) = try judged(subject)
-      return Result(path: path, checked: checked, findings: findings)
+      return Result(
+        path: path, checked: checked, findings: findings,
+        outside: models.notMade(for: subject.person.patient, among: subject.planned.dosing.drugs))
     } catch {
       return Result(path: path, checked: nil, findings: error.diagnostics)
     }

@@ -71,16 +71,19 @@ struct Checking {
       models: try CaseModels(of: drugs, command.model, in: command.library),
       weights: weights)
     var used: Set<Acceptance> = []
+    var outside: [String: Int] = [:]
     for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
         add(CheckedFile(path: result.path, diagnostics: result.findings))
       }
       guard let checked = result.checked else { continue }
+      for id in result.outside { outside[id, default: 0] += 1 }
       if limits.accepted != nil {
         used.formUnion(checked.judgements.flatMap(\.verdicts).compactMap(\.acceptance))
       }
       report.add(checked, toFile: result.path)
     }
+    report.remarks = judge.models.remarks(outside, of: cases.count)
     if let accepted = limits.accepted {
       let findings = accepted.findings(besides: used)
       if !findings.isEmpty {

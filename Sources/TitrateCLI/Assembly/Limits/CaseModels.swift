@@ -43,6 +43,27 @@ struct CaseModels {
   /// The model of a drug, if there is one.
   func model(of drug: String) -> ChosenModel? { models[drug] }
 
+  /// The ids of the models of some drugs that were not made for a patient, or of which that is not
+  /// known.
+  func notMade(for patient: Patient, among plans: [DrugPlan]) -> Set<String> {
+    Set(
+      plans.compactMap { models[$0.drug]?.model }
+        .filter { !$0.applicability.warnings(for: patient).isEmpty }.map(\.id))
+  }
+
+  /// Where concentrations come from, with the number of cases that a model was not made for.
+  func remarks(_ outside: [String: Int], of cases: Int) -> [String] {
+    models.values.sorted { $0.model.id < $1.model.id }.map { chosen in
+      let choice = chosen.isDefault ? ", the library's default; choose with `--model`" : ""
+      let remark =
+        "concentrations of \(chosen.model.drug) are those of \(chosen.model.id) for a typical "
+        + "patient\(choice)"
+      guard let count = outside[chosen.model.id] else { return remark }
+      return remark + "; \(count) of \(cases) cases lie outside the ages and weights it was made "
+        + "for, or state too little to tell"
+    }
+  }
+
   /// The curve of a drug in a patient; nothing when there is no model for it.
   /// - Throws: What is wrong with the model for this patient.
   func curve(
