@@ -20,7 +20,7 @@ extension BasisCase {
       switch rule.measure {
       case .bolusDose, .bolusDuration, .bolusRate, .bolusInterval, .bolusCount, .loadingDose,
         .loadingDuration:
-        return .readings(course.bolusReadings(rule.measure, separatesLoading: separatesLoading))
+        return .readings(course.bolusReadings(rule.measure, separatesLoading: leavesLoading(rule)))
       case .rate, .rateIncrease, .rateDecrease, .timeBeforeIncrease, .timeBeforeDecrease:
         return .readings(course.rateReadings(rule.measure))
       case .doseInWindow(let width):
@@ -40,6 +40,17 @@ extension BasisCase {
       throw .unchecked(error)
     }
     return try concentration(rule.measure, course)
+  }
+
+  /// Whether a rule about boluses leaves loading doses to a rule that judges the same of them.
+  private func leavesLoading(_ rule: LimitRule) -> Bool {
+    loadingRules.contains { loading in
+      guard loading.route == nil || loading.route == rule.route else { return false }
+      return switch (rule.measure, loading.measure) {
+      case (.bolusDose, .loadingDose), (.bolusDuration, .loadingDuration), (.bolusCount, _): true
+      default: false
+      }
+    }
   }
 
   private mutating func concentration(
@@ -76,7 +87,9 @@ extension BasisCase {
             curve: curve, output: output, spans: spans(settledAfter: settled), course: course,
             peak: peak))
       }
-      let culprit = Tick(minutes: peak.minutes).flatMap { course.culprit(at: $0) }
+      let culprit = Tick(minutes: peak.minutes).flatMap {
+        course.culprit(at: $0, upTo: true)
+      }
       return .readings([
         Reading(
           approximate: peak.concentration, at: peak.minutes, line: culprit?.line,

@@ -38,6 +38,10 @@ extension BasisCase {
 
   /// By what share the pump departs from each order; more than any bound where it cannot run it.
   func pumpErrors(_ course: DrugCourse) throws(Unchecked) -> [Reading] {
+    if !judgesPump {
+      throw .unknown(
+        "what the steps of the pump do between weights", "judge single weights with `--weight`")
+    }
     guard let differences else {
       throw .unknown("the pump", "state the pump's steps in the file of limits, under `pump`")
     }

@@ -13,8 +13,10 @@ struct BasisCase {
   let bolusWithin: Tick?
   /// What is given by any route.
   let course: DrugCourse
-  /// Whether first boluses of sessions with an infusion are left to the rules for loading doses.
-  var separatesLoading = false
+  /// The rules for loading doses that may concern the patient.
+  var loadingRules: [LimitRule] = []
+  /// Whether the steps of the set's pump, if it has one, are looked at.
+  var judgesPump = true
   /// Where the pump departs from the order; nothing without a pump.
   let differences: [Pump.Difference]?
   private var amount: DeliveredAmount?

@@ -44,7 +44,7 @@ struct CaseEvaluation {
       bases.append(
         BasisCase(.deliverable, deliverable.schedule, curve: curve, of: set, differences: nil))
     }
-    let separates = set.rules.contains { rule in
+    let loadingRules = set.rules.filter { rule in
       guard rule.measure == .loadingDose || rule.measure == .loadingDuration else { return false }
       guard case .notConcerned = rule.selector.exclusion(of: subject.patient, subject.context)
       else {
@@ -52,7 +52,10 @@ struct CaseEvaluation {
       }
       return false
     }
-    for index in bases.indices { bases[index].separatesLoading = separates }
+    for index in bases.indices {
+      bases[index].loadingRules = loadingRules
+      bases[index].judgesPump = isDetailed || set.pump == nil
+    }
   }
 
   /// What becomes of a contraindication.
@@ -77,7 +80,13 @@ struct CaseEvaluation {
     for index in bases.indices where index == 0 || rule.measure.dependsOnPump {
       if index > 0, rule.measure.isOfCurve, bases[index].curve == nil { continue }
       do {
-        result.items += try items(of: rule, in: &bases[index])
+        let (items, missing) = try items(of: rule, in: &bases[index])
+        result.items += items
+        // A bound that is passed stays passed, whatever a tighter one would say; only a worse one
+        // that is not known leaves the verdict open.
+        if let missing, !result.items.contains(where: { $0.breaks(atLeast: missing.severity) }) {
+          result.notChecked = missing.why.reason
+        }
       } catch {
         switch error {
         case .unchecked(let unchecked):
@@ -86,21 +95,21 @@ struct CaseEvaluation {
         }
       }
     }
-    if result.items.isEmpty { result.notChecked = .nothingToMeasure(rule.measure.absence) }
+    if result.items.isEmpty, result.notChecked == nil {
+      result.notChecked = .nothingToMeasure(rule.measure.absence)
+    }
     return result
   }
 
   private func items(
     of rule: LimitRule, in basis: inout BasisCase
-  ) throws(MeasuringFailure) -> [RuleAssessment.Item] {
-    let bounds: [Bound]
-    do {
-      bounds = try rule.bounds(for: subject.patient) { (quantity) throws(Unchecked) in
-        try basis.canonical(quantity, for: rule.measure)
-      }
-    } catch {
-      throw .unchecked(error)
+  ) throws(MeasuringFailure) -> (
+    items: [RuleAssessment.Item], missing: (severity: LimitSeverity, why: Unchecked)?
+  ) {
+    let (bounds, missing) = rule.bounds(for: subject.patient) { (quantity) throws(Unchecked) in
+      try basis.canonical(quantity, for: rule.measure)
     }
+    if bounds.isEmpty { return ([], missing) }
     let measured = try basis.measured(rule)
     var items: [RuleAssessment.Item] = []
     var extremes: [Measurement.Side: Reading?] = [:]
@@ -130,7 +139,7 @@ struct CaseEvaluation {
     } catch {
       throw .simulation(error)
     }
-    return items
+    return (items, missing)
   }
 }
 

@@ -34,7 +34,9 @@ struct ConcentrationTrace: Sendable {
   }
 
   private func reading(_ extremum: Curve.Extremum) -> Reading {
-    let culprit = Tick(minutes: extremum.minutes).flatMap { course.culprit(at: $0) }
+    let culprit = Tick(minutes: extremum.minutes).flatMap {
+      course.culprit(at: $0, upTo: true)
+    }
     return Reading(
       approximate: extremum.concentration, at: extremum.minutes, line: culprit?.line,
       session: culprit?.session)

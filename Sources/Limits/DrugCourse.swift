@@ -92,7 +92,9 @@ struct DrugCourse: Sendable {
 
   /// The delivery that is to blame for what is at a moment: of those that started by then and are
   /// still given the last one; the last one started when none is given any more.
-  func culprit(at moment: Tick) -> Item? {
+  ///
+  /// For what builds up to the moment, such as a peak, what starts to run just then is not to blame.
+  func culprit(at moment: Tick, upTo isReached: Bool = false) -> Item? {
     var (low, high) = (0, items.count)
     while low < high {
       let middle = (low + high) / 2
@@ -100,6 +102,13 @@ struct DrugCourse: Sendable {
     }
     // Long infusions that started much earlier are not looked for.
     let begun = items[max(0, low - 32)..<low]
+    if isReached,
+      let item = begun.last(where: {
+        $0.end >= moment && ($0.rate == nil || $0.start < moment)
+      })
+    {
+      return item
+    }
     return begun.last { $0.end >= moment } ?? begun.last
   }
 }

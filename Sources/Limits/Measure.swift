@@ -4,7 +4,8 @@ public import Quantities
 ///
 /// A *bolus* is a dose at once, or one given over at most ``LimitSet/bolusWithin``. A *loading dose*
 /// is the first bolus of a session in which the drug also runs as an infusion or a pump setting;
-/// where a set has rules for loading doses, its rules for boluses leave that one out.
+/// where a set has rules for its amount, duration or either, those for the amount, the duration and
+/// the number of boluses leave that one out.
 public enum Measure: Hashable, Sendable {
   /// The amount of each bolus.
   case bolusDose

@@ -23,7 +23,7 @@ enum Measured: Sendable {
       return worst
     case .window(let window, let course):
       guard let point = window.extreme(side) else { return nil }
-      let culprit = course.culprit(at: point.time)
+      let culprit = course.culprit(at: point.time, upTo: true)
       return Reading(
         point.value, at: point.time.minutes, line: culprit?.line, session: culprit?.session)
     case .trace(let trace): return try trace.extreme(side)

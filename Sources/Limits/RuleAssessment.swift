@@ -38,6 +38,9 @@ struct RuleAssessment {
 }
 
 extension RuleAssessment.Item {
+  /// Whether a bound of this severity or a worse one is passed.
+  func breaks(atLeast severity: LimitSeverity) -> Bool { isBroken && bound.severity >= severity }
+
   /// The margin as a number that always is one.
   var distance: Double {
     measurement.margin ?? (isBroken ? -.infinity : 0)

@@ -7,18 +7,26 @@ extension LimitRule {
   /// - Parameters:
   ///   - patient: Whose weights bounds per kilogram refer to.
   ///   - convert: Brings a bound per no weight into the canonical unit of what is measured.
-  /// - Throws: What is missing for a bound.
+  /// - Returns: The bounds, and what is missing for others: the worst severity that it leaves open,
+  ///   and why.
   func bounds(
     for patient: Patient, convert: (Quantity) throws(Unchecked) -> Rational
-  ) throws(Unchecked) -> [Bound] {
+  ) -> (known: [Bound], missing: (severity: LimitSeverity, why: Unchecked)?) {
     var bounds: [Bound] = []
+    var missing: (severity: LimitSeverity, why: Unchecked)?
     for severity in [LimitSeverity.soft, .hard] {
       for side in [Measurement.Side.lower, .upper] {
         let thresholds = side == .lower ? lower : upper
         let quantities = severity == .soft ? thresholds?.soft : thresholds?.hard
         var tightest: Bound?
         for quantity in quantities ?? [] {
-          let limit = try self.limit(quantity, for: patient, convert)
+          let limit: Rational
+          do {
+            limit = try self.limit(quantity, for: patient, convert)
+          } catch {
+            missing = (severity, missing?.why ?? error)
+            continue
+          }
           // Of two equal ones the first counts.
           if let known = tightest, side == .upper ? limit >= known.limit : limit <= known.limit {
             continue
@@ -28,7 +36,7 @@ extension LimitRule {
         if let tightest { bounds.append(tightest) }
       }
     }
-    return bounds
+    return (bounds, missing)
   }
 
   private func limit(

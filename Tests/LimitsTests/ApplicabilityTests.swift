@@ -201,4 +201,55 @@ struct ApplicabilityTests {
     }
     #expect(try judge([bolus, loading], age: "70 y").first == .broken(.hard))
   }
+
+  @Test("a loading dose is left out only of rules whose matter a rule for loading doses judges")
+  func loadingByMatter() throws {
+    let schedule = try dosing([
+      Step.infusion("80 mg", over: "1 min"), Step.rate("20 mg/h", for: "1 h"),
+    ]).schedule(for: patient("80 kg"))
+    func judge(_ rules: [LimitRule]) throws -> [Verdict.Outcome] {
+      try limits(rules).judgement(of: JudgedCase(patient: patient("80 kg"), schedule: schedule))
+        .verdicts.map(\.outcome)
+    }
+    // 80 mg in 1 min for 80 kg is 1 mg/kg/min.
+    let dose = try rule(.bolusDose, hardUpper: ["50 mg"])
+    let pace = try rule(.bolusRate, softUpper: ["0.5 mg/kg/min"])
+    let time = try rule(.bolusDuration, softLower: ["2 min"])
+    let loading = try rule(.loadingDose, softUpper: ["100 mg"])
+    let loadingTime = try rule(.loadingDuration, softUpper: ["5 min"])
+    #expect(try judge([dose, loadingTime]) == [.broken(.hard), .pass])
+    #expect(try judge([pace, loading]) == [.broken(.soft), .pass])
+    #expect(try judge([time, loading]) == [.broken(.soft), .pass])
+    let absent = Verdict.Outcome.notChecked(.nothingToMeasure("there is no bolus"))
+    #expect(try judge([dose, loading]) == [absent, .pass])
+    #expect(try judge([time, loadingTime]) == [absent, .pass])
+    let muscle = try rule(.loadingDose, softUpper: ["100 mg"], route: "im")
+    #expect(try judge([dose, muscle]).first == .broken(.hard))
+  }
+
+  @Test("a bound that is passed is reported though another one of the rule is not known")
+  func passedBesideUnknown() throws {
+    func outcome(
+      _ rate: String, soft: [String] = [], hard: [String]
+    ) throws -> Verdict.Outcome {
+      try verdict(
+        rule(.rate, softUpper: soft, hardUpper: hard), [Step.rate(rate, for: "1 h")]
+      ).outcome
+    }
+    let ideal = "1 mg/kg/h ideal"
+    #expect(try outcome("101 mg/h", hard: [ideal, "100 mg/h"]) == .broken(.hard))
+    #expect(try outcome("101 mg/h", soft: [ideal], hard: ["100 mg/h"]) == .broken(.hard))
+    #expect(try outcome("60 mg/h", soft: [ideal, "50 mg/h"], hard: ["100 mg/h"]) == .broken(.soft))
+    // What is within the known bound may be beyond the other, and beyond soft may be beyond hard.
+    for open in [
+      try outcome("100 mg/h", hard: [ideal, "100 mg/h"]),
+      try outcome("60 mg/h", soft: ["50 mg/h"], hard: [ideal]),
+    ] {
+      guard case .notChecked(.unknown(_, let remedy)) = open else {
+        Issue.record("\(open)")
+        continue
+      }
+      #expect(remedy.contains("--height"))
+    }
+  }
 }

@@ -147,4 +147,25 @@ struct BreakingWeightTests {
     #expect(abs(ranges[1].from - (50 + 2.3 * (178 / 2.54 - 60))) < 1e-9)
     #expect(ranges[1].outcome == .judged(.pass))
   }
+
+  @Test("the error of a pump is not checked between weights, and its absence is not blamed")
+  func pumpBetweenWeights() throws {
+    let dosing = try dosing([Step.rate("20 mg/h", for: "1 h")], concentration: "10 mg/mL")
+    let pump = Pump(
+      flowStep: try q("0.1 mL/h"), lowestFlow: try q("0.1 mL/h"), highestFlow: try q("999 mL/h"))
+    let weights = try #require(QuantityRange(try q("50 kg"), try q("60 kg")))
+    let found = try limits([rule(.pumpError, softUpper: ["5 %"])], pump: pump)
+      .ranges(across: weights) { (weight) throws(DiagnosticError) in
+        let patient = Patient(weight: weight)
+        return JudgedCase(patient: patient, schedule: try dosing.schedule(for: patient))
+      }
+    #expect(
+      found.first?.ranges.map(\.outcome) == [
+        .judged(
+          .notChecked(
+            .unknown(
+              "what the steps of the pump do between weights",
+              remedy: "judge single weights with `--weight`")))
+      ])
+  }
 }

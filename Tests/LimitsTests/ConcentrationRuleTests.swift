@@ -150,4 +150,26 @@ struct PumpRuleTests {
           == .broken(.hard))
     }
   }
+
+  @Test("a peak belongs to what built it up, not to the rate that starts when it is reached")
+  func peakBlame() throws {
+    let steps = [try Step.infusion("100 mg", over: "1 min"), try Step.rate("1 mg/h", for: "1 h")]
+    for measure in [
+      Measure.concentration(of: .plasma, settledAfter: nil), .peakConcentration(of: .plasma),
+    ] {
+      let level = try verdict(rule(measure, softUpper: ["100 ng/mL"]), steps, withCurve: true)
+      #expect(level.worst?.minutes == 1)
+      #expect(level.worst?.line == 0)
+    }
+    // From 1 min on nothing is added in the window: its highest amount is the first dose's.
+    let window = try verdict(
+      rule(.doseInWindow(q("1 min")), softUpper: ["50 mg"]), steps, withCurve: false)
+    #expect(window.worst?.value == 100)
+    #expect(window.worst?.line == 0)
+    // A dose at once, in contrast, makes its peak in its own moment.
+    let jump = try verdict(
+      rule(.peakConcentration(of: .plasma), softUpper: ["100 ng/mL"]),
+      [Step.infusion("100 mg", over: "1 min"), Step.bolus("50 mg", at: "1 min")], withCurve: true)
+    #expect(jump.worst?.line == 1)
+  }
 }
