@@ -16,9 +16,7 @@ public enum LandmarkDocument {
   public static func read(text: String, file: String) throws(DiagnosticError) -> LandmarkSet {
     var reader = LandmarkReader()
     do throws(Diagnostic) {
-      let node = try YAMLNode(parsing: text, file: file)
-      var root = try MappingReader(node, what: "the file of landmarks")
-      try DocumentHeader.check(&root, is: header)
+      var root = try DocumentHeader.open(text, file, what: "the file of landmarks", is: header)
       reader.read(&root)
     } catch {
       throw DiagnosticError(error)

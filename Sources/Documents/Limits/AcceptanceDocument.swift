@@ -21,9 +21,7 @@ public enum AcceptanceDocument {
     var findings = Findings()
     var acceptances: [Acceptance] = []
     do throws(Diagnostic) {
-      let node = try YAMLNode(parsing: text, file: file)
-      var root = try MappingReader(node, what: "the file of acceptances")
-      try DocumentHeader.check(&root, is: header)
+      var root = try DocumentHeader.open(text, file, what: "the file of acceptances", is: header)
       if let list = findings.required("accepted", "[...]", in: &root), !isEmpty(list) {
         for item in findings.items(list, "acceptances", atMost: most) {
           guard let acceptance = acceptance(item, &findings) else { continue }

@@ -19,9 +19,7 @@ public enum LimitDocument {
   public static func read(text: String, file: String) throws(DiagnosticError) -> LimitSet {
     var reader = LimitReader()
     do throws(Diagnostic) {
-      let node = try YAMLNode(parsing: text, file: file)
-      var root = try MappingReader(node, what: "the set of limits")
-      try DocumentHeader.check(&root, is: header)
+      var root = try DocumentHeader.open(text, file, what: "the set of limits", is: header)
       reader.read(&root)
     } catch {
       throw DiagnosticError(error)

@@ -31,9 +31,7 @@ public struct ModelDefaults: Hashable, Sendable {
     var reader = ModelReader()
     var choices: [Choice] = []
     do throws(Diagnostic) {
-      let node = try YAMLNode(parsing: text, file: file)
-      var root = try MappingReader(node, what: "the file of defaults")
-      try DocumentHeader.check(&root, is: header)
+      var root = try DocumentHeader.open(text, file, what: "the file of defaults", is: header)
       let drugs = try root.required("drugs", example: "{ ketamine: { model: ..., because: ... } }")
       for entry in reader.entries(drugs, "drugs with their default models") {
         if let choice = reader.defaultChoice(entry) { choices.append(choice) }

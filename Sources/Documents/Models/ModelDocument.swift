@@ -19,9 +19,7 @@ public enum ModelDocument {
   public static func read(text: String, file: String) throws(DiagnosticError) -> Model {
     var reader = ModelReader()
     do throws(Diagnostic) {
-      let node = try YAMLNode(parsing: text, file: file)
-      var root = try MappingReader(node, what: "the model")
-      try DocumentHeader.check(&root, is: header)
+      var root = try DocumentHeader.open(text, file, what: "the model", is: header)
       reader.read(&root)
     } catch {
       throw DiagnosticError(error)

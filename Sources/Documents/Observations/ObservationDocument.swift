@@ -9,21 +9,16 @@ public enum ObservationDocument {
   /// - Throws: Every fault of the file at once.
   public static func read(text: String, file: String) throws(DiagnosticError) -> [Observation] {
     var findings = Findings()
-    let root = findings.attempt { () throws(Diagnostic) in
-      try YAMLNode(parsing: text, file: file)
-    }
     var observations: [Observation] = []
-    if let root {
-      let studies = findings.attempt { () throws(Diagnostic) in
-        var reader = try MappingReader(root, what: "an observations file")
-        try DocumentHeader.check(&reader, is: "observations/1")
-        let list = try reader.required("studies", example: "[...]").items(expecting: "studies")
-        return (reader, list)
-      }
-      studies?.0.finish(&findings)
-      for study in studies?.1 ?? [] {
-        observations += StudyReader(study, &findings)?.observations ?? []
-      }
+    let studies = findings.attempt { () throws(Diagnostic) in
+      var reader = try DocumentHeader.open(
+        text, file, what: "an observations file", is: "observations/1")
+      let list = try reader.required("studies", example: "[...]").items(expecting: "studies")
+      return (reader, list)
+    }
+    studies?.0.finish(&findings)
+    for study in studies?.1 ?? [] {
+      observations += StudyReader(study, &findings)?.observations ?? []
     }
     try findings.throwIfErrors()
     return observations

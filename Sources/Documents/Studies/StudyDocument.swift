@@ -28,9 +28,7 @@ public enum StudyDocument {
     var reader = StudyFileReader()
     let study: Study?
     do throws(Diagnostic) {
-      let node = try YAMLNode(parsing: text, file: file)
-      var root = try MappingReader(node, what: "the study")
-      try DocumentHeader.check(&root, is: header)
+      var root = try DocumentHeader.open(text, file, what: "the study", is: header)
       study = reader.read(&root)
     } catch {
       throw DiagnosticError(error)
