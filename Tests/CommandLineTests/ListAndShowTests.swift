@@ -70,6 +70,9 @@ struct ListAndShowTests {
     #expect(run.output.contains("one source, weak"))
     let slip = try Titration.run(["show", "limits", "ketamine/acute-pian"])
     #expect(slip.status != 0 && slip.errors.contains("did you mean `ketamine/acute-pain`?"))
+    // `ketamine/icu` is fewer edits away, and not what is meant.
+    let part = try Titration.run(["show", "limits", "ketamine/acute"])
+    #expect(part.errors.contains("did you mean `ketamine/acute-pain`?"), "\(part.errors)")
   }
 
   @Test("Checks files of limits and of acceptances")

@@ -96,6 +96,9 @@ public struct Library: Hashable, Sendable {
   /// The id that was probably meant.
   public func nearest(to id: String, on shelf: Shelf) -> String? {
     let ids = ids(on: shelf)
+    // Part of one name only is that name, however near another may be.
+    let holders = ids.filter { id.count > 3 && $0.contains(id) }
+    if holders.count == 1 { return holders[0] }
     // A model is often called by its last part, `kamp-2020`.
     return suggestion(for: id, among: ids) ?? ids.first { $0.hasSuffix("/\(id)") }
       ?? ids.first { id.count > 3 && $0.contains(id) }
