@@ -35,8 +35,8 @@ enum HTMLStyle {
     output{display:block;min-height:1.5em;font-weight:bold;font-variant-numeric:tabular-nums}
     @media (max-width:40rem){dl div{grid-template-columns:1fr;gap:0}main{padding:.6rem}}
     @media print{
-    @page{size:auto;margin:10mm}
-    body{font-size:7.6pt;line-height:1.2}
+    @page{size:auto;margin:8mm}
+    body{font-size:7.4pt;line-height:1.2}
     h1{font-size:14pt}
     h2{font-size:11pt}
     h3{font-size:9.5pt;margin:.4rem 0 .15rem;break-after:avoid}
@@ -48,13 +48,14 @@ enum HTMLStyle {
     section:has(h3) h2{column-span:all}
     section:has(h3) dl div{grid-template-columns:1fr;gap:0}
     main{max-width:none;padding:0}
-    h2{margin:.45rem 0 .2rem;break-after:avoid}
+    h2{margin:.35rem 0 .15rem;break-after:avoid}
     table{font-size:7.4pt;width:100%}
     th,td{padding:.1rem .25rem}
     tr,figure,dl div,li{break-inside:avoid}
     thead{display:table-header-group}
     figure svg.chart{min-width:0;width:62%}
     ul{columns:2;column-gap:6mm}
+    ul:has(>li:only-child){columns:1}
     .graph{columns:1}
     .wide{overflow:visible}
     figure input,figure label,output{display:none}
