@@ -47,7 +47,10 @@ extension BasisCase {
     loadingRules.contains { loading in
       guard loading.route == nil || loading.route == rule.route else { return false }
       return switch (rule.measure, loading.measure) {
-      case (.bolusDose, .loadingDose), (.bolusDuration, .loadingDuration), (.bolusCount, _): true
+      case (.bolusDose, .loadingDose), (.bolusDuration, .loadingDuration):
+        // A side that only the bolus rule bounds stays with it.
+        Measurement.Side.allCases.allSatisfy { !rule.bounds($0) || loading.bounds($0) }
+      case (.bolusCount, _): true
       default: false
       }
     }

@@ -44,13 +44,10 @@ struct CaseEvaluation {
       bases.append(
         BasisCase(.deliverable, deliverable.schedule, curve: curve, of: set, differences: nil))
     }
+    // One that may concern the patient, or may not, leaves nothing to itself alone.
     let loadingRules = set.rules.filter { rule in
-      guard rule.measure == .loadingDose || rule.measure == .loadingDuration else { return false }
-      guard case .notConcerned = rule.selector.exclusion(of: subject.patient, subject.context)
-      else {
-        return true
-      }
-      return false
+      (rule.measure == .loadingDose || rule.measure == .loadingDuration)
+        && rule.selector.exclusion(of: subject.patient, subject.context) == nil
     }
     for index in bases.indices {
       bases[index].loadingRules = loadingRules
@@ -82,20 +79,15 @@ struct CaseEvaluation {
       do {
         let (items, missing) = try items(of: rule, in: &bases[index])
         result.items += items
-        // A bound that is passed stays passed, whatever a tighter one would say; only a worse one
-        // that is not known leaves the verdict open.
-        if let missing, !result.items.contains(where: { $0.breaks(atLeast: missing.severity) }) {
-          result.notChecked = missing.why.reason
-        }
+        result.open = result.open ?? missing?.reason
       } catch {
         switch error {
-        case .unchecked(let unchecked):
-          return RuleAssessment(notChecked: unchecked.reason)
+        case .unchecked(let unchecked): result.open = result.open ?? unchecked.reason
         case .simulation(let failure): throw failure
         }
       }
     }
-    if result.items.isEmpty, result.notChecked == nil {
+    if result.items.isEmpty, result.open == nil {
       result.notChecked = .nothingToMeasure(rule.measure.absence)
     }
     return result
@@ -104,7 +96,7 @@ struct CaseEvaluation {
   private func items(
     of rule: LimitRule, in basis: inout BasisCase
   ) throws(MeasuringFailure) -> (
-    items: [RuleAssessment.Item], missing: (severity: LimitSeverity, why: Unchecked)?
+    items: [RuleAssessment.Item], missing: Unchecked?
   ) {
     let (bounds, missing) = rule.bounds(for: subject.patient) { (quantity) throws(Unchecked) in
       try basis.canonical(quantity, for: rule.measure)

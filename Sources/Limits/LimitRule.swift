@@ -46,6 +46,14 @@ public struct LimitRule: Hashable, Sendable {
   }
 }
 
+extension LimitRule {
+  /// Whether it has a bound on a side.
+  func bounds(_ side: Measurement.Side) -> Bool {
+    let thresholds = side == .lower ? lower : upper
+    return thresholds.map { !$0.soft.isEmpty || !$0.hard.isEmpty } ?? false
+  }
+}
+
 /// The soft and the hard bound of one side of a rule.
 ///
 /// Each may be written per kilogram, absolutely, or both ways; of two the tighter one binds for a

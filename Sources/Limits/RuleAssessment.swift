@@ -11,8 +11,10 @@ struct RuleAssessment {
     let breach: Breach?
   }
 
-  /// Why the rule is not checked.
+  /// Why the rule is not checked at all.
   var notChecked: NotChecked?
+  /// Why a bound beside those of the items could not be checked.
+  var open: NotChecked?
   /// The intended schedule's bounds before the deliverable one's; soft before hard, lower before
   /// upper.
   var items: [Item] = []
@@ -22,13 +24,15 @@ struct RuleAssessment {
     if let notChecked { return Verdict(subject, .notChecked(notChecked), counts: counts) }
     let broken = items.filter(\.isBroken)
     guard let severity = broken.map(\.bound.severity).max() else {
+      // What is within the known bounds may be beyond the others.
+      if let open { return Verdict(subject, .notChecked(open), counts: counts) }
       return Verdict(
         subject, .pass, worst: RuleAssessment.nearest(items)?.measurement, counts: counts)
     }
     let worst = RuleAssessment.nearest(broken.filter { $0.bound.severity == severity })
     return Verdict(
       subject, .broken(severity), worst: worst?.measurement, breaches: broken.compactMap(\.breach),
-      counts: counts)
+      open: open, counts: counts)
   }
 
   /// The item with the smallest margin, the first of equal ones.
@@ -38,9 +42,6 @@ struct RuleAssessment {
 }
 
 extension RuleAssessment.Item {
-  /// Whether a bound of this severity or a worse one is passed.
-  func breaks(atLeast severity: LimitSeverity) -> Bool { isBroken && bound.severity >= severity }
-
   /// The margin as a number that always is one.
   var distance: Double {
     measurement.margin ?? (isBroken ? -.infinity : 0)

@@ -7,13 +7,12 @@ extension LimitRule {
   /// - Parameters:
   ///   - patient: Whose weights bounds per kilogram refer to.
   ///   - convert: Brings a bound per no weight into the canonical unit of what is measured.
-  /// - Returns: The bounds, and what is missing for others: the worst severity that it leaves open,
-  ///   and why.
+  /// - Returns: The bounds, and why others are not known, if any are not.
   func bounds(
     for patient: Patient, convert: (Quantity) throws(Unchecked) -> Rational
-  ) -> (known: [Bound], missing: (severity: LimitSeverity, why: Unchecked)?) {
+  ) -> (known: [Bound], missing: Unchecked?) {
     var bounds: [Bound] = []
-    var missing: (severity: LimitSeverity, why: Unchecked)?
+    var missing: Unchecked?
     for severity in [LimitSeverity.soft, .hard] {
       for side in [Measurement.Side.lower, .upper] {
         let thresholds = side == .lower ? lower : upper
@@ -24,7 +23,7 @@ extension LimitRule {
           do {
             limit = try self.limit(quantity, for: patient, convert)
           } catch {
-            missing = (severity, missing?.why ?? error)
+            missing = missing ?? error
             continue
           }
           // Of two equal ones the first counts.

@@ -41,6 +41,9 @@ public struct Verdict: Hashable, Sendable {
   /// Every bound that is passed, the intended schedule's before the deliverable one's, soft before
   /// hard, lower before upper.
   public var breaches: [Breach]
+  /// Why a bound of the rule beside those that are passed could not be checked; nothing when all
+  /// were. It may be a worse one.
+  public var open: NotChecked?
   /// Whether it has a say in the whole: not when its evidence is weak and strong is asked for.
   public var counts: Bool
   /// Who accepted it, why and until when; only for soft bounds, and only while it has not expired.
@@ -49,12 +52,13 @@ public struct Verdict: Hashable, Sendable {
   /// Makes a verdict.
   public init(
     _ subject: Subject, _ outcome: Outcome, worst: Measurement? = nil, breaches: [Breach] = [],
-    counts: Bool = true, acceptance: Acceptance? = nil
+    open: NotChecked? = nil, counts: Bool = true, acceptance: Acceptance? = nil
   ) {
     self.subject = subject
     self.outcome = outcome
     self.worst = worst
     self.breaches = breaches
+    self.open = open
     self.counts = counts
     self.acceptance = acceptance
   }

@@ -223,6 +223,11 @@ struct ApplicabilityTests {
     let absent = Verdict.Outcome.notChecked(.nothingToMeasure("there is no bolus"))
     #expect(try judge([dose, loading]) == [absent, .pass])
     #expect(try judge([time, loadingTime]) == [absent, .pass])
+    let least = try rule(.loadingDose, softLower: ["10 mg"])
+    #expect(try judge([dose, least]) == [.broken(.hard), .pass])
+    let adults = Selector(age: try range("18..65 y", .age))
+    let unknown = try rule(.loadingDose, softUpper: ["100 mg"], selector: adults)
+    #expect(try judge([dose, unknown]).first == .broken(.hard))
     let muscle = try rule(.loadingDose, softUpper: ["100 mg"], route: "im")
     #expect(try judge([dose, muscle]).first == .broken(.hard))
   }
@@ -240,16 +245,23 @@ struct ApplicabilityTests {
     #expect(try outcome("101 mg/h", hard: [ideal, "100 mg/h"]) == .broken(.hard))
     #expect(try outcome("101 mg/h", soft: [ideal], hard: ["100 mg/h"]) == .broken(.hard))
     #expect(try outcome("60 mg/h", soft: [ideal, "50 mg/h"], hard: ["100 mg/h"]) == .broken(.soft))
-    // What is within the known bound may be beyond the other, and beyond soft may be beyond hard.
-    for open in [
-      try outcome("100 mg/h", hard: [ideal, "100 mg/h"]),
-      try outcome("60 mg/h", soft: ["50 mg/h"], hard: [ideal]),
-    ] {
-      guard case .notChecked(.unknown(_, let remedy)) = open else {
-        Issue.record("\(open)")
-        continue
-      }
-      #expect(remedy.contains("--height"))
+    // What is within the known bound may be beyond the other.
+    guard
+      case .notChecked(.unknown(_, let remedy)) = try outcome(
+        "100 mg/h", hard: [ideal, "100 mg/h"])
+    else {
+      Issue.record("nothing is known of the bound by ideal weight")
+      return
     }
+    #expect(remedy.contains("--height"))
+    // Beyond soft is beyond soft, and whether it is beyond hard as well is said beside it.
+    let open = try verdict(
+      rule(.rate, softUpper: ["50 mg/h"], hardUpper: [ideal]), [Step.rate("60 mg/h", for: "1 h")])
+    #expect(open.outcome == .broken(.soft))
+    guard case .unknown(_, let missing) = open.open else {
+      Issue.record("\(String(describing: open.open))")
+      return
+    }
+    #expect(missing.contains("--height"))
   }
 }

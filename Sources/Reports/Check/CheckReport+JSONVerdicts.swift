@@ -9,6 +9,7 @@ extension CheckReport {
       [
         ("counts", .bool(verdict.counts)),
         ("breaches", .array(verdict.breaches.map { Self.json($0, kept) })),
+        ("not_checked", .string(optional: verdict.open?.words)),
         ("accepted", Self.json(verdict.acceptance)),
       ])
   }

@@ -86,6 +86,7 @@ extension CheckReport {
       let value = BoundedValue(breach.worst)
       content.item("", "as the pump can run it: \(value.valueText)")
     }
+    if let open = finding.open { content.item("", open, .caution) }
     if let advisory = finding.subject.advisory { content.item("", "advice: \(advisory)") }
     if let standing = finding.standing { content.item("", standing) }
     content.item("", "source: \(finding.subject.sourceText)", .quiet)

@@ -114,9 +114,14 @@ struct Finding {
     return verdict.counts ? nil : "not counted: the evidence is weak"
   }
 
+  /// What is not known beside it, which may be worse.
+  var open: String? {
+    verdict.open.map { "not checked beside it, and may be passed too: \($0.words)" }
+  }
+
   /// Everything but the source, in one paragraph.
   var message: String {
-    let parts = [headline, bounds, occasion, subject.advisory, standing].compactMap(\.self)
+    let parts = [headline, bounds, occasion, open, subject.advisory, standing].compactMap(\.self)
     let sentences = parts.enumerated().map { index, part in
       let sentence = part.last == "." ? part.dropLast() : part[...]
       return index == 0 ? String(sentence) : sentence.prefix(1).uppercased() + sentence.dropFirst()
