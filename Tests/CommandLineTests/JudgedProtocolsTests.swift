@@ -112,6 +112,16 @@ struct JudgedProtocolsTests {
     #expect(try check("protocols", "--limits", "ketamine/wrd").code == "T7007")
   }
 
+  @Test("A protocol that no limits concern fails, also where only hard findings do")
+  func unjudged() throws {
+    try scratch.write(
+      "protocol,drug,weight,give\na,midazolam,82 kg,2 mg\n", to: "a.csv")
+    let run = try check("a.csv", "--limits", "limits/ward.yaml", "--fail-on", "hard")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("a.csv:2:17: warning[T6062]"), "\(run.errors)")
+    #expect(run.output.contains("a · 82 kg: not judged"))
+  }
+
   @Test("A protocol names its own limits, and one with settings is not judged in silence")
   func ownLimits() throws {
     let library = "\(Titration.package)/models/protocols/ketamine"

@@ -119,7 +119,7 @@ extension CheckReport {
         Test(
           className: Self.className(path), name: name,
           result: Test.Result(
-            kind: .skipped, type: "not checked", message: KeptCase.noLimits, body: [])))
+            kind: .failure, type: "not checked", message: KeptCase.noLimits, body: [])))
     }
     if kept.expected != nil {
       tests.append(

@@ -45,13 +45,15 @@ struct KeptCase: Sendable {
   }
 
   /// What is said of a case that no set judges.
-  static let noLimits = "not checked: no set of limits was chosen for it"
+  static let noLimits = "not judged: no set of limits concerns what it gives"
 
   /// Whether the expectation, where one is stated, is met.
   var meetsExpectation: Bool { expected.map { $0.rawValue == found.rawValue } ?? true }
 
-  /// Whether it fails a check: an expectation decides where there is one, severity otherwise.
+  /// Whether it fails a check: an expectation decides where there is one, severity otherwise; what
+  /// no set judges fails whatever the severity asked for.
   func fails(_ failOn: LimitSeverity) -> Bool {
+    if judgements.isEmpty { return true }
     guard expected == nil else { return !meetsExpectation }
     return judgements.contains { $0.fails(failOn) }
   }

@@ -129,11 +129,14 @@ struct CheckTextTests {
     #expect(text.contains("- sessions: for patients of 65 y and more (2 of 2 cases)"))
   }
 
-  @Test("a case that no set judges says so")
+  @Test("a case that no set judges says so, and fails at every severity")
   func noSet() {
+    let cases = [CheckExample.aCase(judgements: [])]
     #expect(
-      text([CheckExample.aCase(judgements: [])]).contains(
-        "ward-a · 82 kg: not checked: no set of limits was chosen for it"))
+      text(cases).contains("ward-a · 82 kg: not judged: no set of limits concerns what it gives"))
+    for severity in LimitSeverity.allCases {
+      #expect(CheckExample.report(cases, failOn: severity).conclusion == .findings)
+    }
   }
 
   @Test("passes are listed with what is left where that is asked for")

@@ -65,15 +65,12 @@ struct CaseJudge: Sendable {
 
   private func judged(
     _ subject: Case
-  ) throws(DiagnosticError) -> (CheckedCase?, [Diagnostic]) {
+  ) throws(DiagnosticError) -> (CheckedCase, [Diagnostic]) {
     let (dosing, person) = (subject.planned.dosing, subject.person)
     let schedule = try dosing.schedule(for: person.patient)
     var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
     let sets = limits.sets(for: dosing)
-    guard !sets.isEmpty else {
-      findings.append(.noLimits(for: dosing, at: subject.location, .warning))
-      return (nil, findings)
-    }
+    if sets.isEmpty { findings.append(.noLimits(for: dosing, at: subject.location, .warning)) }
     var judgements: [Judgement] = []
     for set in sets {
       judgements.append(try judgement(by: set, dosing.id, person, schedule))
