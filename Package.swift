@@ -99,7 +99,7 @@ let package = Package(
       name: "PopulationTests",
       dependencies: [
         "Population", "Simulation", "Dosing", "Kinetics", "Quantities", "NumericalMethods",
-        "PropertyTesting",
+        "PropertyTesting", "PopulationWorkloads",
       ],
       swiftSettings: strict),
     .testTarget(
