@@ -107,7 +107,7 @@ let package = Package(
       name: "PopulationTests",
       dependencies: [
         "Population", "Simulation", "Dosing", "Kinetics", "Quantities", "NumericalMethods",
-        "PropertyTesting",
+        "PropertyTesting", "PopulationWorkloads",
       ],
       swiftSettings: strict),
     .testTarget(

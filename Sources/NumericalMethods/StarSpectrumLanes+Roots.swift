@@ -67,10 +67,11 @@ extension StarSpectrumLanes {
       let own = place.origin .== Int64(index + 1)
       d = d.replacing(with: WideLanes(-offset.high, -offset.low), where: own)
       let isClose = magnitude(d.high) .< x.high
+      let inverse = 1 / d.high
       let near = WideLanes(pole.toLeaf) * d - pole.strength
       let far = pole.leak - WideLanes(pole.toLeaf) * x
-      f = f + far.replacing(with: near, where: isClose) / d
-      slope += pole.strength.high / d.high / d.high
+      f = f + far.replacing(with: near, where: isClose).quotient(d, inverse: inverse)
+      slope += pole.strength.high * inverse * inverse
     }
     return (f.high, slope)
   }
@@ -104,7 +105,7 @@ extension StarSpectrumLanes {
     return other.replacing(with: -place.offset, where: own)
   }
 
-  private func place(_ origin: Int, _ offset: Lanes) -> Place {
+  func place(_ origin: Int, _ offset: Lanes) -> Place {
     let base =
       origin == 0
       ? WideLanes(Lanes(repeating: 0))
@@ -187,5 +188,5 @@ extension StarSpectrumLanes {
   }
 
   @inline(__always)
-  private func magnitude(_ x: Lanes) -> Lanes { x.replacing(with: -x, where: x .< 0) }
+  func magnitude(_ x: Lanes) -> Lanes { x.replacing(with: -x, where: x .< 0) }
 }

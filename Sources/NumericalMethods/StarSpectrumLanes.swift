@@ -69,6 +69,10 @@ package struct StarSpectrumLanes {
         good = good .& (poles[index - 1].position .< poles[index].position)
       }
       let star = StarSpectrumLanes(exit: exit, poles: poles)
+      if leaves == 2 {
+        star.solveThree(good, rates, weights)
+        return good
+      }
       for gap in 0...leaves {
         let place = star.root(in: gap, wanted: good)
         (rates[gap], weights[gap]) = star.refined(place)

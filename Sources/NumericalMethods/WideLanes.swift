@@ -62,11 +62,12 @@ struct WideLanes {
     return renormalized(p.high, p.low + (a.high * b.low + a.low * b.high))
   }
 
+  /// This divided by another value, whose upper part's inverse is known.
   @inline(__always)
-  static func / (a: WideLanes, b: WideLanes) -> WideLanes {
-    let first = a.high / b.high
-    let remainder = a - b * WideLanes(first)
-    return renormalized(first, remainder.high / b.high)
+  func quotient(_ b: WideLanes, inverse: Lanes) -> WideLanes {
+    let first = high * inverse
+    let remainder = self - b * WideLanes(first)
+    return WideLanes.renormalized(first, remainder.high * inverse)
   }
 
   /// One of two values, lane by lane.

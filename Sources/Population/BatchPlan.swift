@@ -10,7 +10,7 @@ public import Simulation
 /// Concentrations are those of the scalar ``/Simulation/Curve`` to 1e-12 (relative, down to 1e-290).
 /// Between two events the state is carried by one exact step, so events and metrics do not depend on
 /// the moments observed; moments are reached by equal steps from there, anew at least every 64, so a
-/// value is at most (events before it + 64) steps from the start, each with an error of a few units
+/// value is at most (events before it + 128) steps from the start, each with an error of a few units
 /// of 2^-53.
 public struct BatchPlan: Sendable {
   /// What one number of a subject means.

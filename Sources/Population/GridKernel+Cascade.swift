@@ -45,15 +45,19 @@ private struct Stages<let first: Int, let second: Int, let ways: Int> {
     let state = pairs(UnsafePointer(run.state), part)
     let matrix = pairs(run.matrix, part)
     let perVolume = pairs(run.perVolume, part)
-    var a = InlineArray<first, Pair> { state[4 * $0] }
-    var b = InlineArray<second, Pair> { state[4 * (first + $0)] }
+    let (perA, perB) = (perVolume[4 * outputA], perVolume[4 * outputB])
+    // All in concentrations, so that sums can be written as they are.
+    var a = InlineArray<first, Pair> { state[4 * $0] * perA }
+    var b = InlineArray<second, Pair> { state[4 * (first + $0)] * perB }
     let decayA = InlineArray<first, Pair> { matrix[4 * $0] }
     let decayB = InlineArray<second, Pair> { matrix[4 * (first + $0)] }
-    let passing = InlineArray<ways, Pair> { matrix[4 * (first + second + $0)] }
+    let ratio = perB / perA
+    let passing = InlineArray<ways, Pair> { matrix[4 * (first + second + $0)] * ratio }
     let feed = pairs(run.feed ?? run.matrix, part)
-    let feedA = InlineArray<first, Pair> { feeds ? feed[4 * $0] : .zero }
-    let feedB = InlineArray<second, Pair> { feeds ? feed[4 * (first + $0)] : .zero }
-    let (perA, perB) = (perVolume[4 * outputA], perVolume[4 * outputB])
+    let feedA = InlineArray<first, Pair> { feeds ? feed[4 * $0] * perA : .zero }
+    let feedB = InlineArray<second, Pair> {
+      feeds ? feed[4 * (first + $0)] * perB : .zero
+    }
     let target = UnsafeMutableRawPointer(run.target).assumingMemoryBound(to: Pair.self) + part
     var targetA = target + 4 * outputA * run.stride
     var targetB = target + 4 * outputB * run.stride
@@ -69,18 +73,14 @@ private struct Stages<let first: Int, let second: Int, let ways: Int> {
       var (sumA, sumB) = (a[0], b[0])
       for i in 1..<max(first, 1) { sumA += a[i] }
       for j in 1..<max(second, 1) { sumB += b[j] }
-      if isSwapped {
-        targetA.pointee = sumA * perA
-      } else {
-        targetA.pointee = sumA * perA
-        targetB.pointee = sumB * perB
-      }
+      targetA.pointee = sumA
+      if !isSwapped { targetB.pointee = sumB }
       targetA += 4
       targetB += 4
     }
     let changed = UnsafeMutableRawPointer(run.state).assumingMemoryBound(to: Pair.self) + part
-    for i in 0..<first { changed[4 * i] = a[i] }
-    for j in 0..<second { changed[4 * (first + j)] = b[j] }
+    for i in 0..<first { changed[4 * i] = a[i] / perA }
+    for j in 0..<second { changed[4 * (first + j)] = b[j] / perB }
   }
 
   private static func pairs(

@@ -69,46 +69,10 @@ struct GridKernel: Sendable {
   /// Takes the steps.
   func run(_ run: Run) {
     switch variant {
-    case .plain(1): plain(run, InlineArray<1, Lanes>(repeating: Lanes(repeating: 0)))
-    case .plain(2): plain(run, InlineArray<2, Lanes>(repeating: Lanes(repeating: 0)))
-    case .plain(3): plain(run, InlineArray<3, Lanes>(repeating: Lanes(repeating: 0)))
-    case .plain: plain(run, InlineArray<4, Lanes>(repeating: Lanes(repeating: 0)))
+    case .plain(let modes): plain(run, modes)
     case .cascade(let first, let second): cascade(run, first, second)
     case .network: network(run)
     }
-  }
-
-  /// Modes that do not feed each other, all observed together: three operations a mode and moment.
-  @inline(__always)
-  private func plain<let modes: Int>(_ run: Run, _ none: InlineArray<modes, Lanes>) {
-    var (state, feed, decay) = (none, none, none)
-    let perVolume = run.perVolume[0]
-    for mode in 0..<modes {
-      state[mode] = run.state[mode] * perVolume
-      decay[mode] = run.matrix[mode]
-      if let given = run.feed { feed[mode] = given[mode] * perVolume }
-    }
-    if run.feed == nil {
-      for step in 0..<run.count {
-        var sum = Lanes(repeating: 0)
-        for mode in 0..<modes {
-          state[mode] *= decay[mode]
-          sum = mode == 0 ? state[mode] : sum + state[mode]
-        }
-        run.target[step] = sum
-      }
-    } else {
-      for step in 0..<run.count {
-        var sum = Lanes(repeating: 0)
-        for mode in 0..<modes {
-          state[mode] = state[mode] * decay[mode] + feed[mode]
-          sum = mode == 0 ? state[mode] : sum + state[mode]
-        }
-        run.target[step] = sum
-      }
-    }
-    let volume = 1 / perVolume
-    for mode in 0..<modes { run.state[mode] = state[mode] * volume }
   }
 
   func network(_ run: Run) {

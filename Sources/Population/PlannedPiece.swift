@@ -2,10 +2,20 @@ internal import Quantities
 
 /// A stretch between two events, the same for every subject, and the moments observed in it.
 struct PlannedPiece: Sendable {
+  /// Where a step starts.
+  enum Origin: Sendable {
+    /// From the piece's start; what it reaches is an anchor.
+    case start
+    /// From the last anchor, to the next one.
+    case anchor
+    /// From the moment before.
+    case before
+  }
+
   /// Consecutive moments reached by one step after another.
   struct Run: Sendable {
-    /// Whether the first step starts from the piece's start instead of from the moment before.
-    var isAnchored: Bool
+    /// Where the first step starts; the others start from the moment before.
+    var origin: Origin
     /// The index of the step.
     var step: Int
     /// How many moments are reached.
@@ -27,8 +37,12 @@ struct PlannedPiece: Sendable {
   /// min.
   var duration: Double
 
-  /// Every this many moments the state is computed from the piece's start anew, so that a chain of
-  /// steps never grows longer: each step adds an error of about 2^-52.
+  /// How many moments lie between two anchors, and how many anchors until one is reached from the
+  /// piece's start again.
+  ///
+  /// An anchor is reached in one step from the anchor before, so a chain of steps is never longer
+  /// than twice this; each adds an error of about 2^-52. Most anchors are equally far apart and share
+  /// a step, so that few exponentials are needed.
   static let anchorInterval = 64
 
   /// Lays out the pieces of a plan and registers their steps.
@@ -54,16 +68,22 @@ struct PlannedPiece: Sendable {
           inputs[$0].manner != .jump && inputs[$0].start <= start && inputs[$0].end > start
         }, duration: (end - start).minutes)
       let feeds = !piece.running.isEmpty
-      var last = start
+      var (last, anchor) = (start, start)
       var number = 0
       while next < times.count, times[next] < end || isLast {
         if times[next] == start {
           piece.observesStart = true
         } else {
+          let origin = origin(ofMoment: number)
+          let from =
+            switch origin {
+            case .start: start
+            case .anchor: anchor
+            case .before: last
+            }
+          piece.append(steps.step(times[next] - from, feeds: feeds), origin)
+          if origin != .before { anchor = times[next] }
           number += 1
-          let isAnchored = number % anchorInterval == 1 || number == 1
-          let gap = times[next] - (isAnchored ? start : last)
-          piece.append(steps.step(gap, feeds: feeds), isAnchored: isAnchored)
         }
         last = times[next]
         next += 1
@@ -76,11 +96,17 @@ struct PlannedPiece: Sendable {
     return pieces
   }
 
-  private mutating func append(_ step: Int, isAnchored: Bool) {
-    if !isAnchored, let last = runs.last, last.step == step, !last.isAnchored {
+  /// Where the step to a moment starts, counted from the first after the piece's start.
+  private static func origin(ofMoment number: Int) -> Origin {
+    if number % (anchorInterval * anchorInterval) == 0 { return .start }
+    return number % anchorInterval == 0 ? .anchor : .before
+  }
+
+  private mutating func append(_ step: Int, _ origin: Origin) {
+    if origin == .before, let last = runs.last, last.step == step, last.origin == .before {
       runs[runs.count - 1].count += 1
     } else {
-      runs.append(Run(isAnchored: isAnchored, step: step, count: 1))
+      runs.append(Run(origin: origin, step: step, count: 1))
     }
   }
 }

@@ -11,6 +11,9 @@ public struct RunSummary: Sendable {
   public var general = 0
   /// Those on the SIMD path of which a maximum or a time above a threshold came from the scalar
   /// curve, because drug reaches the observed state by way of another.
+  ///
+  /// That curve takes e^x from the
+  /// C library, so the last bit of these metrics can differ between processors.
   public var scalarMetrics = 0
   /// Those that could not be computed; every number of theirs is NaN.
   public var failed = 0

@@ -70,12 +70,16 @@ extension TileEngine {
     return live.contains(node) ? matrix[node - live.lowerBound] : Lanes(repeating: 1)
   }
 
-  /// Takes the tile from the state at a piece's start to that after a step.
+  /// Takes the tile from a state to that after a step.
   /// - Parameters:
   ///   - step: The index of the step.
+  ///   - state: Holds the live nodes; not `target`.
   ///   - feeds: Whether anything flows in.
   ///   - target: Receives the live nodes.
-  func advance(_ step: Int, feeds: Bool, to target: UnsafeMutablePointer<Lanes>) {
+  func advance(
+    _ step: Int, from state: UnsafeMutablePointer<Lanes>, feeds: Bool,
+    to target: UnsafeMutablePointer<Lanes>
+  ) {
     let matrix = matrix(step)
     let steps = layout.steps
     let first = steps.live.lowerBound

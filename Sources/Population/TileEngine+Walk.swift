@@ -33,8 +33,9 @@ extension TileEngine {
       }
       for run in piece.runs {
         var rest = run.count
-        if run.isAnchored {
-          advance(run.step, feeds: feeds, to: moving)
+        if run.origin != .before {
+          advance(run.step, from: run.origin == .start ? state : anchor, feeds: feeds, to: moving)
+          for node in layout.steps.live { anchor[node] = moving[node] }
           kernel.observe(moving + first, perVolume, to: concentrations + next, stride: times)
           next += 1
           rest -= 1
@@ -48,7 +49,7 @@ extension TileEngine {
             stride: times))
         next += rest
       }
-      if let whole = piece.whole { advance(whole, feeds: feeds, to: end) }
+      if let whole = piece.whole { advance(whole, from: state, feeds: feeds, to: end) }
       gather(piece)
       guard piece.whole != nil else { continue }
       for node in layout.steps.live { state[node] = end[node] }

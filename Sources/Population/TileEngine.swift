@@ -31,6 +31,8 @@ final class TileEngine {
   let moving: UnsafeMutablePointer<Lanes>
   let feed: UnsafeMutablePointer<Lanes>
   let inflow: UnsafeMutablePointer<Lanes>
+  /// The state at the last anchor of a piece.
+  let anchor: UnsafeMutablePointer<Lanes>
   /// The state at the end of a piece.
   let end: UnsafeMutablePointer<Lanes>
   /// 1 / volume of each output.
@@ -64,7 +66,7 @@ final class TileEngine {
     let hasDeep = layout.steps.steps.contains(where: layout.steps.isDeep)
     let sizes = [
       plan.columns.count, n, shape.modes, shape.modes, layout.steps.couplings.count,
-      layout.steps.steps.count * layout.steps.width, n, n, n, n, n, plan.outputs.count,
+      layout.steps.steps.count * layout.steps.width, n, n, n, n, n, n, plan.outputs.count,
       hasDeep ? 2 * n * n + n : 0,
     ]
     let total = sizes.reduce(0, +)
@@ -79,7 +81,7 @@ final class TileEngine {
     values = UnsafeMutableBufferPointer(start: parts[0], count: sizes[0])
     (rates, modeRates, modeWeights, couplings) = (parts[1], parts[2], parts[3], parts[4])
     (matrices, state, moving, feed) = (parts[5], parts[6], parts[7], parts[8])
-    (inflow, end, perVolume, dense) = (parts[9], parts[10], parts[11], parts[12])
+    (inflow, anchor, end, perVolume, dense) = (parts[9], parts[10], parts[11], parts[12], parts[13])
     rateColumn = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
     yieldColumn = plan.template.links.indices.map { plan.index(of: .yield(link: $0)) }
     volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }
@@ -99,7 +101,7 @@ final class TileEngine {
       good = good .& (value .>= 0)
       switch column {
       case .rate, .yield: good = good .& (value .< 1e12)
-      case .volume: good = good .& (value .> 1e-100) .& (value .< 1e100)
+      case .volume: good = good .& (value .> 1e-40) .& (value .< 1e40)
       case .dose: good = good .& (value .< 1e100)
       }
     }

@@ -48,6 +48,17 @@ struct KetaminePopulation: Sendable {
       horizon: minutes(every * (moments - 1)), metrics: metrics)
   }
 
+  /// Forty steps of six hours, each with its own rate, observed every minute for 14 days.
+  func escalation() throws(PopulationFailure) -> BatchPlan {
+    let inputs = (0..<40).map {
+      PlannedInput(
+        state: 0, .rate(end: minutes(360 * $0 + 360)), start: minutes(360 * $0), dose: $0)
+    }
+    return try BatchPlan(
+      template: template, outputs: outputs, inputs: inputs, times: (0...20_160).map(minutes),
+      horizon: minutes(20_160))
+  }
+
   /// Draws the parameters of eight subjects.
   func fill(_ tile: SubjectTile, _ columns: KetamineColumns) {
     func uniform(_ draw: UInt32) -> SIMD8<Double> {

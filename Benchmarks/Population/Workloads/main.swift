@@ -2,8 +2,10 @@ import Glibc
 import Population
 import Simulation
 
-// usage: PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
+// usage: PopulationWorkloads w1|w2 1 [ROUNDS]    (one patient of 70 kg, the plan made before)
+//        PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
 //        PopulationWorkloads w7 [THREADS] [ROUNDS] [SUBJECTS] [METRICS.bin]
+//        PopulationWorkloads bits [THREADS] [BLOCK SIZE] [SUBJECTS]   (sums of the bits of results)
 //        PopulationWorkloads patients COUNT     (writes the drawn patients as CSV, with metabolite)
 // Prints one line: workload, threads, wall and processor seconds, peak memory, and figures to compare.
 
@@ -81,8 +83,29 @@ func quantiles(_ sink: QuantileSink, time: Int) -> String {
     .joined(separator: " ")
 }
 
-let population = KetaminePopulation(hasMetabolite: workload == "w6")
+let population = KetaminePopulation(hasMetabolite: ["w6", "bits"].contains(workload))
 switch workload {
+case "w1", "w2":
+  let plan =
+    workload == "w1"
+    ? try population.plan(sessions: 1, every: 1, moments: 1441) : try population.escalation()
+  let doses = plan.columns.indices.filter {
+    if case .dose = plan.columns[$0] { true } else { false }
+  }
+  let store = ConcentrationStore(plan, subjects: 0..<1)
+  let run = PopulationRun(plan)
+  let seconds = try median {
+    _ = try run.run(0..<1, keeping: store) { tile in
+      for (step, column) in doses.enumerated() {
+        tile[column] = SIMD8(repeating: workload == "w1" ? 0.875 : 0.1 + 0.0125 * Double(step))
+      }
+    }
+  }
+  let last = plan.times.count - 1
+  report(
+    seconds, plan.times.count,
+    "at40=\(store[subject: 0, output: 0, time: 40]) last=\(store[subject: 0, output: 0, time: last])"
+  )
 case "w3", "w6":
   let plan = try population.plan(sessions: 6, every: 15, moments: 1345)
   let columns = KetamineColumns(plan)
@@ -137,11 +160,22 @@ case "w7":
     text = quantiles(sink, time: 3) + " | " + quantiles(sink, time: 1344)
   }
   report(seconds, count * 1345, text)
+case "bits":
+  // W6 with metrics; the metabolite's come from the scalar curve.
+  let plan = try population.plan(
+    sessions: 2, every: 30, moments: 200, metrics: [.maximum, .maximumTime, .area])
+  let columns = KetamineColumns(plan)
+  let digest = BitDigest(plan)
+  let count = arguments.count > 4 ? Int(arguments[4]) ?? 40 : 40
+  _ = try PopulationRun(plan, threads: threads, blockSize: rounds).run(0..<count, into: [digest]) {
+    population.fill($0, columns)
+  }
+  print(digest.sums.map { String($0, radix: 16) }.joined(separator: " "))
 case "patients":
   var population = population
   population.hasMetabolite = true
   try population.write(threads)
 default:
-  print("usage: PopulationWorkloads w3|w4|w6|w7|patients ...")
+  print("usage: PopulationWorkloads w1|w2|w3|w4|w6|w7|bits|patients ...")
   exit(64)
 }
