@@ -41,8 +41,9 @@ public struct Verdict: Hashable, Sendable {
   /// Every bound that is passed, the intended schedule's before the deliverable one's, soft before
   /// hard, lower before upper.
   public var breaches: [Breach]
-  /// Why a bound of the rule beside those that are passed could not be checked; nothing when all
-  /// were. It may be a worse one.
+  /// Why a bound of the rule beside those that are passed could not be checked.
+  ///
+  /// It may be a worse one; nothing when all were checked.
   public var open: NotChecked?
   /// Whether it has a say in the whole: not when its evidence is weak and strong is asked for.
   public var counts: Bool

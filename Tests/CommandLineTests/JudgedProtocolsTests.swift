@@ -118,7 +118,7 @@ struct JudgedProtocolsTests {
       "protocol,drug,weight,give\na,midazolam,82 kg,2 mg\n", to: "a.csv")
     let run = try check("a.csv", "--limits", "limits/ward.yaml", "--fail-on", "hard")
     #expect(run.status == 1)
-    #expect(run.errors.contains("a.csv:2:17: warning[T6062]"), "\(run.errors)")
+    #expect(run.errors.contains("a.csv:2:13: warning[T6062]"), "\(run.errors)")
     #expect(run.output.contains("a · 82 kg: not judged"))
   }
 
@@ -157,5 +157,23 @@ struct JudgedProtocolsTests {
     #expect(all.count == 4)
     #expect(try verdicts(protocols.reversed()) == all)
     #expect(try (0..<3).flatMap { try verdicts([protocols[$0]]) }.sorted() == all)
+  }
+
+  @Test("preview and simulate show what limits say, and end with 1 where a hard one is broken")
+  func shown() throws {
+    // 5 mg/kg where the label's most is 4.5 mg/kg, which is a hard bound.
+    let plan = ["5 mg/kg over 1 min", "--drug", "ketamine", "--weight", "82kg", "--age", "45y"]
+    let limits = ["--limits", "ketamine/anaesthesia-induction", "--condition", "none"]
+    let preview = try Titration.run(["preview"] + plan + limits)
+    #expect(preview.status == 1)
+    #expect(preview.output.contains("HARD            induction-dose: "), "\(preview.output)")
+    let simulated = try Titration.run(["simulate"] + plan + limits + ["--at", "1min,10min"])
+    #expect(simulated.status == 1)
+    #expect(simulated.table["time_min"] == [1, 10])
+    #expect(simulated.errors.contains("phrase · 82 kg · ketamine/anaesthesia-induction: HARD 1"))
+    #expect(!simulated.errors.contains("valid"))
+    let kept = try Titration.run(
+      ["preview", "2 mg/kg over 1 min"] + plan.dropFirst() + limits)
+    #expect(kept.status == 0)
   }
 }

@@ -10,7 +10,7 @@ extension CheckReport {
     _ options: Options, _ emit: (String) throws(OutputFailure) -> Void
   ) throws(OutputFailure) {
     for entry in files {
-      try emit(text(of: entry.file, options))
+      if options.showsFiles { try emit(text(of: entry.file, options)) }
       for kept in entry.cases { try emit(text(of: kept, options)) }
     }
     guard !sets.isEmpty else { return }

@@ -21,14 +21,18 @@ extension CheckReport {
     public var verbose: Bool
     /// Whether text for people has the diagnostics of files; not when they were shown before.
     public var showsDiagnostics: Bool
+    /// Whether text for people has a line for each file; not where the only one is known.
+    public var showsFiles: Bool
 
     /// Makes options.
     public init(
-      style: TextStyle = TextStyle(), verbose: Bool = false, showsDiagnostics: Bool = true
+      style: TextStyle = TextStyle(), verbose: Bool = false, showsDiagnostics: Bool = true,
+      showsFiles: Bool = true
     ) {
       self.style = style
       self.verbose = verbose
       self.showsDiagnostics = showsDiagnostics
+      self.showsFiles = showsFiles
     }
   }
 

@@ -60,6 +60,6 @@ struct JudgedPreparation {
         protocolID: preparation.plan.dosing.id, patient: preparation.patient,
         lines: preparation.schedule.lines, judgements: judgements), toFile: path)
     return report.rendered(
-      as: .text, CheckReport.Options(style: style, verbose: false, showsDiagnostics: false))
+      as: .text, CheckReport.Options(style: style, showsDiagnostics: false, showsFiles: false))
   }
 }
