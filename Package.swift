@@ -77,6 +77,8 @@ let package = Package(
       name: "PopulationWorkloads",
       dependencies: ["Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods"],
       path: "Benchmarks/Population/Workloads", swiftSettings: strict),
+    // Random numbers of tests, with a seed that is printed.
+    .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "Diagnostics"], swiftSettings: strict),
@@ -84,7 +86,7 @@ let package = Package(
       name: "PatientsTests", dependencies: ["Patients", "Quantities", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
-      name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "CLAPACK"],
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "CLAPACK", "Randomness"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
@@ -92,10 +94,12 @@ let package = Package(
       swiftSettings: strict),
     // What the property tests share: a seeded generator of systems and courses, and a reference.
     .target(
-      name: "PropertyTesting", dependencies: ["Simulation"], path: "Tests/PropertyTesting",
+      name: "PropertyTesting", dependencies: ["Simulation", "Randomness"],
+      path: "Tests/PropertyTesting",
       swiftSettings: strict),
     .testTarget(
-      name: "KineticsTests", dependencies: ["Kinetics", "NumericalMethods", "PropertyTesting"],
+      name: "KineticsTests",
+      dependencies: ["Kinetics", "NumericalMethods", "PropertyTesting", "Randomness"],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
@@ -114,26 +118,26 @@ let package = Package(
       name: "LimitsTests",
       dependencies: [
         "Limits", "Simulation", "Dosing", "Kinetics", "Quantities", "Patients", "Diagnostics",
-        "PropertyTesting",
+        "PropertyTesting", "Randomness",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
         "Documents", "Limits", "Population", "Simulation", "Dosing", "Kinetics", "Quantities",
-        "Patients",
-        "Diagnostics",
+        "Patients", "Diagnostics", "Randomness",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
         "Reports", "Limits", "Simulation", "Kinetics", "Dosing", "Patients", "Quantities",
-        "Diagnostics",
+        "Diagnostics", "Randomness",
       ],
       exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(name: "TitrateTests", dependencies: ["Titrate"], swiftSettings: strict),
-    .testTarget(name: "CommandLineTests", dependencies: ["TitrateCLI"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["TitrateCLI", "Randomness"], swiftSettings: strict),
     .testTarget(name: "PackageGraphTests", swiftSettings: strict),
   ]
 )

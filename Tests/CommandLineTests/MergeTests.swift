@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import Testing
 
 @Suite("titrate merge")
@@ -22,7 +23,7 @@ struct MergeTests {
 
   @Test("Parts in any order give the bytes of a single run", arguments: [1, 2, 3, 7])
   func anyOrder(count: Int) throws {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SplitMix64.announced("parts in any order")
     let cuts = Array(1..<61).shuffled(using: &generator).prefix(count - 1).sorted()
     let ends = [0] + cuts + [61]
     let scratch = try parts(zip(ends, ends.dropFirst()).map { "\($0)..<\($1)" })

@@ -2,6 +2,7 @@ import Dosing
 import Limits
 import PropertyTesting
 import Quantities
+import Randomness
 import Testing
 
 @Suite("Doses in any window")

@@ -1,6 +1,7 @@
 #if arch(x86_64)
   import Foundation
   import NumericalMethods
+  import Randomness
   import Testing
 
   /// Against the 64-bit significands of x87, whose library functions err by less than 2^-10 of a
@@ -67,7 +68,7 @@
     private func worst(
       _ range: ClosedRange<Double>, _ f: (Lanes) -> Lanes, reference: (Float80) -> Float80
     ) -> Double {
-      var random = SystemRandomNumberGenerator()
+      var random = SplitMix64.announced("elementary functions")
       var worst = 0.0
       let isSlow = ProcessInfo.processInfo.environment["TITRATE_SLOW"] == "1"
       // A build that is not optimised would take minutes for what it takes seconds.

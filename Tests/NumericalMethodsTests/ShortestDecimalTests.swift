@@ -1,5 +1,6 @@
 import Foundation
 import NumericalMethods
+import Randomness
 import Testing
 
 @Suite("The shortest decimal that reads back")
@@ -44,22 +45,14 @@ struct ShortestDecimalTests {
   @Test("Random doubles: of all sizes, and of the size of concentrations")
   func random() {
     let isSlow = ProcessInfo.processInfo.environment["TITRATE_SLOW"] == "1"
-    var generator = SystemRandomNumberGenerator()
-    let seed = generator.next()
-    var state = seed
-    func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z: UInt64 = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
+    var generator = SplitMix64.announced("random doubles as text")
     for _ in 0..<(isSlow && !_isDebugAssertConfiguration() ? 5_000_000 : 50_000) {
-      let any = Double(bitPattern: next() & 0x7fff_ffff_ffff_ffff)
-      let concentration = Double(next() >> 11) * 0x1p-53 * 1000
+      let any = Double(bitPattern: generator.next() & 0x7fff_ffff_ffff_ffff)
+      let concentration = Double(generator.next() >> 11) * 0x1p-53 * 1000
       for value in [any, concentration] where value.isFinite {
         let written = text(value)
         if written != reference(value) {
-          Issue.record("\(value) was written as \(written); seed \(seed)")
+          Issue.record("\(value) was written as \(written)")
           return
         }
       }

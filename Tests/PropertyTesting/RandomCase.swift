@@ -1,5 +1,6 @@
 import Foundation
 package import Quantities
+internal import Randomness
 
 /// A source of random cases.
 ///

@@ -1,14 +1,10 @@
+import Randomness
+
 /// Random damage to a text, repeatable from a seed.
 struct Damage {
-  var state: UInt64
+  var random: SplitMix64
 
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) >> 1) % max(1, bound)
-  }
+  mutating func below(_ bound: Int) -> Int { Int(random.next() >> 1) % max(1, bound) }
 
   mutating func damaged(_ text: String) -> String {
     switch below(6) {

@@ -5,6 +5,7 @@ import Foundation
 import Kinetics
 import Patients
 import Quantities
+import Randomness
 import Simulation
 import Testing
 
@@ -16,11 +17,7 @@ struct DamagedFilesTests {
 
   @Test("Every shipped file, damaged at random, gives finite numbers or a diagnostic with a place")
   func chain() throws {
-    let seed =
-      ProcessInfo.processInfo.environment["TITRATE_SEED"].flatMap { UInt64($0) }
-      ?? UInt64.random(in: 0...UInt64.max)
-    print("damaged files: TITRATE_SEED=\(seed)")
-    var random = Damage(state: seed)
+    var random = Damage(random: .announced("damaged files"))
     let files = try Self.shippedFiles()
     let patient = try ShippedModels.patient(weight: "82 kg", age: "45 y")
     let model = try ShippedModels.bound("ketamine/kamp-2020", weight: "82 kg", age: "45 y")
@@ -58,7 +55,7 @@ struct DamagedFilesTests {
         accepted += 1
       } catch {
         let errors = error.diagnostics.filter { $0.severity == .error }
-        #expect(errors.contains { $0.location != nil }, "seed \(seed), round \(round)")
+        #expect(errors.contains { $0.location != nil }, "round \(round)")
         #expect(errors.allSatisfy { !$0.remedy.isEmpty && !$0.description.isEmpty })
       }
       slowest = max(slowest, clock.now - began)

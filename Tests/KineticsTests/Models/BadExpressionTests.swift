@@ -2,6 +2,7 @@ import Diagnostics
 import Kinetics
 import Patients
 import Quantities
+import Randomness
 import Testing
 
 /// An expression that is refused, and what must be said about it.
@@ -146,10 +147,7 @@ struct BadExpressionTests {
 
   @Test("Random text is read or refused, and never traps")
   func randomText() {
-    var random = SystemRandomNumberGenerator()
-    let seed = UInt64.random(in: 0...UInt64.max, using: &random)
-    print("random expressions: seed \(seed)")
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix64.announced("random expressions")
     let pieces = [
       "25 L", "weight", "age", "V1", "(", ")", "+", "-", "*", "/", "^", "1/min", "min(", ",",
       "exp(",
@@ -172,18 +170,5 @@ struct BadExpressionTests {
         #expect(error.location != nil && !error.remedy.isEmpty)
       }
     }
-  }
-}
-
-/// A small generator with a printed seed.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
