@@ -1,6 +1,8 @@
 /// The published size formulas, as functions of weight (kg), height (cm) and sex.
 ///
-/// They use only the four operations and square roots, so that every processor gives the same bits.
+/// Coefficients and citations agree in two or more independent transcriptions each; the papers
+/// themselves were not read. Only the four operations and square roots are used, so that every
+/// processor gives the same bits.
 struct Size {
   let weight: Double
   let height: Double
