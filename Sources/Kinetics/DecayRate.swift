@@ -29,6 +29,16 @@ extension LinearSystem {
     return try decayRates(of: exchangeGroups.filter { upstream.contains($0[0]) })
   }
 
+  /// The decay rates that the course of one state can show once drug has entered others, fastest first.
+  public func decayRates(
+    observedAt state: Int, enteredAt entered: Set<Int>
+  ) throws(KineticsFailure) -> [DecayRate] {
+    let upstream = statesUpstream(of: state).filter { origin in
+      !statesUpstream(of: origin).isDisjoint(with: entered)
+    }
+    return try decayRates(of: exchangeGroups.filter { upstream.contains($0[0]) })
+  }
+
   /// The decay rates of groups of states that exchange drug, fastest first.
   func decayRates(of groups: [[Int]]) throws(KineticsFailure) -> [DecayRate] {
     let emptying = emptyingRates

@@ -117,6 +117,14 @@ public struct BatchPlan: Sendable {
     layout = Layout(shape: shape, steps: steps, pieces: pieces)
   }
 
+  /// Whether an output has a metric: clearance and volume belong to a compartment of what is given,
+  /// the substance of the first output.
+  public func has(_ metric: Metric, output: Int) -> Bool {
+    guard metric == .clearance || metric == .steadyStateVolume else { return true }
+    return outputs[output].analyte == outputs[0].analyte
+      && template.volume(of: outputs[output].state) != nil
+  }
+
   /// The index of a column.
   public func index(of column: Column) -> Int? { columns.firstIndex(of: column) }
 

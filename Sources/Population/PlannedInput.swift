@@ -29,6 +29,11 @@ public struct PlannedInput: Hashable, Sendable {
     self.dose = dose
   }
 
+  /// What a dose is multiplied by for the whole amount: min of a rate, 1 for a jump.
+  var extent: Double {
+    if case .rate(let end) = manner { (end - start).minutes } else { 1 }
+  }
+
   /// When it ends; its start for a jump.
   var end: Tick {
     if case .rate(let end) = manner { end } else { start }

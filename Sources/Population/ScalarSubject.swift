@@ -4,8 +4,10 @@ internal import Simulation
 
 /// One subject of a tile on the general path: the exact scalar curve.
 struct ScalarSubject {
-  private let plan: BatchPlan
-  private let curve: Curve
+  let plan: BatchPlan
+  let curve: Curve
+  /// What enters each state in all.
+  let given: [Double]
 
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
@@ -33,6 +35,10 @@ struct ScalarSubject {
         case .rate(let end): .rate(dose, end: end)
         }
       inputs.append(Input(state: input.state, manner, start: input.start))
+    }
+    given = plan.template.states.indices.map { state in
+      plan.inputs.filter { $0.state == state }
+        .reduce(0) { $0 + (doses[$1.dose] ?? .nan) * $1.extent }
     }
     curve = try Curve(systems: [(.zero, system)], inputs: inputs, outputs: plan.outputs)
   }
@@ -73,9 +79,12 @@ struct ScalarSubject {
       case .areaToInfinity: value = try areaToInfinity(of: observed)
       case .timeAbove(let threshold):
         value = try curve.timeAbove(threshold, of: observed, to: plan.horizon)
+      case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: continue
       }
       metrics[output * plan.metrics.count + index][lane] = value
     }
+    let disposition = plan.metrics.contains { $0.isDisposition && isWanted($0) }
+    if disposition { try measureDisposition(metrics, output: output, lane: lane) }
   }
 
   /// What is still in the body goes through the output as if it were given at a constant rate for

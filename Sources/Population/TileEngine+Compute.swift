@@ -62,10 +62,12 @@ extension TileEngine {
         case .timeAbove:
           value = found.above[threshold]
           threshold += 1
+        case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: continue
         }
         results[output * plan.metrics.count + index] = value
       }
     }
+    if plan.metrics.contains(where: \.isDisposition) { storeDisposition(results) }
   }
 
   /// The metrics of outputs that drug reaches by way of other states, from the scalar curve.

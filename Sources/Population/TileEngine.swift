@@ -55,7 +55,7 @@ final class TileEngine {
       if case .timeAbove(let threshold) = $0 { threshold } else { nil }
     }
     wants = (
-      plan.metrics.contains { !$0.needsShape },
+      plan.metrics.contains(where: \.isArea),
       plan.metrics.contains(.maximum) || plan.metrics.contains(.maximumTime),
       plan.metrics.contains { $0.needsShape }
     )

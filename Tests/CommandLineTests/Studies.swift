@@ -32,7 +32,7 @@ enum Studies {
     outputs:
       curves: csv
       quantiles: [2.5, 50, 97.5]
-      metrics: [cmax, tmax, auc, auc to infinity, { time above: 50 ng/mL }]
+      metrics: [cmax, tmax, auc, auc to infinity, { time above: 50 ng/mL }, half-life, clearance]
       subjects: [patient, parameters]
     """
 

@@ -86,6 +86,10 @@ extension StudyFileReader {
     case .maximumTime: return .maximumTime
     case .area: return .area
     case .areaToInfinity: return .areaToInfinity
+    case .terminalHalfLife: return .terminalHalfLife
+    case .meanResidenceTime: return .meanResidenceTime
+    case .clearance: return .clearance
+    case .steadyStateVolume: return .steadyStateVolume
     case nil: return nil
     }
   }
@@ -102,4 +106,8 @@ private enum MetricWord: String, CaseIterable {
   case maximumTime = "tmax"
   case area = "auc"
   case areaToInfinity = "auc to infinity"
+  case terminalHalfLife = "half-life"
+  case meanResidenceTime = "mean residence time"
+  case clearance
+  case steadyStateVolume = "volume at steady state"
 }

@@ -41,6 +41,14 @@ extension Study {
     case areaToInfinity
     /// The time above a concentration, from the start to the last moment.
     case timeAbove(Quantity)
+    /// The half-life of the last phase.
+    case terminalHalfLife
+    /// The mean residence time.
+    case meanResidenceTime
+    /// What reached the body over the area to infinity.
+    case clearance
+    /// Clearance times mean residence time.
+    case steadyStateVolume
   }
 
   /// What is wanted about the subjects themselves.

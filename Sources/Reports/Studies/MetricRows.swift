@@ -27,8 +27,9 @@ public final class MetricRows: BlockSink {
   ) {
     self.numbering = numbering
     columns = plan.outputs.enumerated().flatMap { output, site in
-      choices.enumerated().map { metric, choice in
-        Column(
+      choices.enumerated().compactMap { metric, choice in
+        guard plan.has(plan.metrics[metric], output: output) else { return nil }
+        return Column(
           name: "\(site.columnStem)_\(choice.column)", output: output, metric: metric,
           scale: choice.scale)
       }
@@ -78,6 +79,10 @@ extension Study.MetricChoice {
     case .areaToInfinity: "auc_to_infinity_ng_h_per_mL"
     case .timeAbove(let threshold):
       "time_above_\(threshold.description.replacing("/", with: "_per_").columnName)_min"
+    case .terminalHalfLife: "half_life_min"
+    case .meanResidenceTime: "mrt_min"
+    case .clearance: "clearance_L_per_h"
+    case .steadyStateVolume: "vss_L"
     }
   }
 
@@ -86,7 +91,8 @@ extension Study.MetricChoice {
     switch self {
     case .maximum: Scale.nanogramsPerMilliliter
     case .area, .areaToInfinity: Scale.nanogramHoursPerMilliliter
-    case .maximumTime, .timeAbove: 1
+    case .clearance: 60
+    case .maximumTime, .timeAbove, .terminalHalfLife, .meanResidenceTime, .steadyStateVolume: 1
     }
   }
 }

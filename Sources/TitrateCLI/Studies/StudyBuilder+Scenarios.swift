@@ -127,6 +127,10 @@ extension Study.MetricChoice {
     case .maximumTime: return .maximumTime
     case .area: return .area
     case .areaToInfinity: return .areaToInfinity
+    case .terminalHalfLife: return .terminalHalfLife
+    case .meanResidenceTime: return .meanResidenceTime
+    case .clearance: return .clearance
+    case .steadyStateVolume: return .steadyStateVolume
     case .timeAbove(let threshold):
       if threshold.dimension == .concentration { return .timeAbove(threshold.canonical) }
       let milligrams = Unit("mg/L", .concentration, 1, 1)

@@ -35,7 +35,7 @@ enum GoodStudy {
     outputs:
       curves: csv
       quantiles: [2.5, 50, 97.5]
-      metrics: [cmax, tmax, auc, auc to infinity, { time above: 100 ng/mL }]
+      metrics: [cmax, tmax, auc, auc to infinity, { time above: 100 ng/mL }, half-life]
       subjects: [patient, parameters]
     """
 }

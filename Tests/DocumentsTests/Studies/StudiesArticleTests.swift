@@ -26,7 +26,10 @@ struct StudiesArticleTests {
     for choice in Study.VariabilityChoice.allCases {
       #expect(article.contains("`\(choice.rawValue)`"), "\(choice)")
     }
-    for word in ["cmax", "tmax", "auc", "auc to infinity"] {
+    for word in [
+      "cmax", "tmax", "auc", "auc to infinity", "half-life", "mean residence time", "clearance",
+      "volume at steady state",
+    ] {
       #expect(article.contains("`\(word)`"), "\(word)")
     }
     for columns in Study.SubjectColumns.allCases { #expect(article.contains(columns.rawValue)) }

@@ -28,7 +28,7 @@ struct StudyReadingTests {
     #expect(study.variability == .asPublished)
     #expect(study.times.count == 97 && study.times.last?.minutes == 1440)
     #expect(study.outputs.percentiles.map(\.double) == [2.5, 50, 97.5])
-    #expect(study.outputs.metrics.count == 5 && study.outputs.curves)
+    #expect(study.outputs.metrics.count == 6 && study.outputs.curves)
     #expect(study.outputs.subjects == [.patient, .parameters])
   }
 
