@@ -39,6 +39,10 @@ extension DiagnosticCode {
   public static let impossibleCovariance = DiagnosticCode("T4032", "impossible covariances")
   /// A pair of parameters that is stated twice, or one paired with itself.
   public static let redundantPair = DiagnosticCode("T4033", "redundant pair")
+  /// A residual error in molecules of a substance whose molar mass nobody states.
+  public static let unknownMolarMass = DiagnosticCode("T4034", "molar mass not known")
+  /// Measurements that are wanted of a model without residual error.
+  public static let noResidualError = DiagnosticCode("T4035", "no residual error published")
 
   /// A compartment, source or analyte that is named but not there.
   public static let unknownReference = DiagnosticCode("T2041", "unknown reference")
@@ -60,7 +64,7 @@ extension DiagnosticCode {
     badExpression, expressionTooLarge, unknownName, usedBeforeDefined, unlikeQuantities,
     notPureNumber, wrongExpressionDimension, reservedName, numberWithoutSource, unusedParameter,
     notFinite, impossibleValue, outsideRange, rangeNotChecked, unknownEffectSite,
-    misfittingSpread, impossibleCovariance, redundantPair,
+    misfittingSpread, impossibleCovariance, redundantPair, unknownMolarMass, noResidualError,
     unknownReference, redundantFlow, unreachedCompartment, noWayOut, missingVolume,
     analyteMismatch, badRoute,
   ]

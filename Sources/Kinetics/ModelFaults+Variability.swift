@@ -10,10 +10,10 @@ extension ModelFaults {
         effects.source, among: model.sources.map(\.id), "a source", at: effects.location)
       found += effects.faults(what, of: parameterDimensions)
     }
-    let outputs = model.outputs.map(\.name)
+    let outputs = model.observables(effectSite: nil)
     for error in variability.residualErrors {
       check(error.source, among: model.sources.map(\.id), "a source", at: error.location)
-      check(error.output, among: outputs, "an output", at: error.location)
+      if let fault = error.fault(among: outputs) { found.append(fault) }
     }
   }
 

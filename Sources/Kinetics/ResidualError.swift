@@ -18,13 +18,16 @@ public struct ResidualError: Hashable, Sendable {
   public var source: String
   /// How well that was seen.
   public var evidence: Evidence
+  /// What else should be known, such as why a study assumes it.
+  public var note: String?
   /// Where it is written.
   public var location: SourceLocation
 
   /// Makes an error model.
   public init(
     output: String, proportional: Double? = nil, logarithmic: Double? = nil,
-    additive: Quantity? = nil, source: String, evidence: Evidence, location: SourceLocation
+    additive: Quantity? = nil, source: String, evidence: Evidence, note: String? = nil,
+    location: SourceLocation
   ) {
     self.output = output
     self.proportional = proportional
@@ -32,6 +35,7 @@ public struct ResidualError: Hashable, Sendable {
     self.additive = additive
     self.source = source
     self.evidence = evidence
+    self.note = note
     self.location = location
   }
 }

@@ -60,12 +60,21 @@ public struct Philox: Sendable, Hashable {
 
   /// The uniform numbers of eight subjects, `counter.subject` and the seven that follow it.
   public func uniforms(at counter: Counter) -> SIMD8<Double> {
-    let subjects = SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7) &+ counter.subject
+    let replicates = SIMD8(repeating: UInt64(counter.replicate))
+    return uniforms(
+      subjects: SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7) &+ counter.subject, replicates: replicates,
+      purpose: counter.purpose, draw: counter.draw)
+  }
+
+  /// The uniform numbers of eight subjects, each in a replicate (below 2^16) of its own.
+  public func uniforms(
+    subjects: SIMD8<UInt64>, replicates: SIMD8<UInt64>, purpose: UInt16, draw: UInt32
+  ) -> SIMD8<Double> {
     let mask = SIMD8<UInt64>(repeating: 0xffff_ffff)
     let zero = SIMD8<UInt64>(repeating: 0)
     let block = rounds(
-      subjects & mask, subjects &>> 32, zero &+ UInt64(counter.draw),
-      zero &+ UInt64(Self.last(counter)))
+      subjects & mask, subjects &>> 32, zero &+ UInt64(draw),
+      (replicates &<< 16) | UInt64(purpose))
     // The first word is the upper one; 52 bits as a fraction of [1, 2), less 1, plus half a step.
     let bits = ((block.0 &<< 32) | block.1) &>> 12 | (UInt64(0x3ff) << 52)
     let inOneToTwo = unsafeBitCast(bits, to: SIMD8<Double>.self)

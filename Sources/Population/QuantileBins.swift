@@ -4,7 +4,8 @@
 /// of its edges: a percentile is off by less than 1/1024, 0.098 %. The bins are fixed and counts are
 /// integers, so merging is exact, and no order, thread or shard changes a result. Zero has a bin of its
 /// own, and so have concentrations below 2^-64 mg/L (less than one molecule of ketamine in a litre) and
-/// from 2^63 mg/L on. What is not a number is counted apart and is no part of any percentile.
+/// from 2^63 mg/L on. Measurements below zero have the same bins, with keys below zero. What is not a
+/// number is counted apart and is no part of any percentile.
 public struct QuantileBins: Sendable, Equatable {
   /// The largest relative error of a percentile: 1/1024.
   public static let relativeError = 1.0 / 1024
@@ -25,7 +26,8 @@ public struct QuantileBins: Sendable, Equatable {
 
   /// A bin and how many concentrations it holds.
   public struct Bin: Hashable, Sendable {
-    /// 0 for zero, 1 for below resolution, then the bins from 2^-64 mg/L up, then above resolution.
+    /// 0 for zero, 1 for below resolution, then the bins from 2^-64 mg/L up, then above resolution;
+    /// the same below zero for measurements below zero.
     public var key: Int
     /// How many.
     public var count: UInt64
@@ -94,7 +96,12 @@ public struct QuantileBins: Sendable, Equatable {
 
   /// What a bin stands for.
   static func estimate(_ key: Int) -> Estimate {
-    if key <= 0 { return .value(0) }
+    if key < 0 {
+      let opposite = estimate(-key)
+      guard case .value(let value) = opposite else { return opposite }
+      return .value(-value)
+    }
+    if key == 0 { return .value(0) }
     if key == 1 { return .belowResolution }
     if key >= keys - 1 { return .aboveResolution }
     let lower = Double(bitPattern: (UInt64(key - firstKey) + firstBits) << 43)

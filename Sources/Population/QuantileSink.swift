@@ -13,13 +13,17 @@ public final class QuantileSink: BlockSink {
   private let tables: [Locked]
 
   /// Makes a sink for the outputs and moments of a plan.
-  public init(_ plan: BatchPlan) {
-    outputs = plan.outputs.count
-    times = plan.times.count
+  public convenience init(_ plan: BatchPlan) {
+    self.init(outputs: plan.outputs.count, times: plan.times.count)
+  }
+
+  init(outputs: Int, times: Int) {
+    self.outputs = outputs
+    self.times = times
     let stretches = (times + Self.stretch - 1) / Self.stretch
     tables = (0..<outputs * stretches).map { index in
       let first = index % stretches * Self.stretch
-      return Locked(rows: min(Self.stretch, plan.times.count - first))
+      return Locked(rows: min(Self.stretch, times - first))
     }
   }
 

@@ -15,7 +15,7 @@ public enum CountsDocument {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       let cells = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      guard cells.count == 4, let key = number(cells[2]), let count = number(cells[3]), count > 0
+      guard cells.count == 4, let key = key(cells[2]), let count = number(cells[3]), count > 0
       else { throw fault(file, index + 1, String(decoding: line, as: UTF8.self)) }
       let output = String(decoding: cells[0], as: UTF8.self)
       let time = String(decoding: cells[1], as: UTF8.self)
@@ -37,6 +37,12 @@ public enum CountsDocument {
     return QuantileTable(
       outputs: outputs, times: first,
       counts: bins.map { times in times.map { QuantileBins(bins: $0) } })
+  }
+
+  /// The number of a bin, which is below zero for measurements that are.
+  private static func key(_ cell: ArraySlice<UInt8>) -> Int? {
+    guard cell.first == UInt8(ascii: "-") else { return number(cell) }
+    return number(cell.dropFirst()).flatMap { $0 > 0 ? -$0 : nil }
   }
 
   private static func number(_ cell: ArraySlice<UInt8>) -> Int? {

@@ -13,9 +13,12 @@ extension DiagnosticCode {
   public static let emptyBounds = DiagnosticCode("T2105", "hardly anybody within the bounds")
   /// A file of counts that is not as it was written.
   public static let badCounts = DiagnosticCode("T2106", "not a table of counts")
+  /// Uncertain typical values that are drawn only once.
+  public static let singleReplicate = DiagnosticCode("T2110", "uncertainty without replicates")
 
   /// Every code of the module `Documents` that concerns studies.
   public static let studyCodes: [DiagnosticCode] = [
     badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds, badCounts,
+    singleReplicate,
   ]
 }

@@ -24,18 +24,38 @@ extension StudyFileReader {
       mention($0, "a model, such as `ketamine/kamp-2020`")
     }
     let site = block.optional("effect site").flatMap { mention($0, "the name of an effect site") }
-    var assumed: RandomEffects?
-    if let node = block.optional("assumed between subjects"),
-      var inner = self.block(node, "the assumption")
-    {
-      let reason = requiredText("because", "why this spread is assumed", in: &inner)
-      var reader = RandomEffectsReader(findings)
-      assumed = reader.read(&inner, origin: ("", .assumption), note: reason)
-      findings = reader.findings
-      inner.finish(&findings)
-    }
+    let assumed = assumption("between subjects", in: &block)
+    let errors = assumedErrors(in: &block)
     block.finish(&findings)
-    return name.map { Study.ModelChoice(name: $0, effectSite: site, assumed: assumed) }
+    return name.map {
+      Study.ModelChoice(name: $0, effectSite: site, assumed: assumed, assumedErrors: errors)
+    }
+  }
+
+  private mutating func assumption(
+    _ what: String, in block: inout MappingReader
+  ) -> RandomEffects? {
+    guard let node = block.optional("assumed \(what)"),
+      var inner = self.block(node, "the assumption")
+    else { return nil }
+    let reason = requiredText("because", "why this spread is assumed", in: &inner)
+    var reader = RandomEffectsReader(findings)
+    let effects = reader.read(&inner, origin: ("", .assumption), note: reason)
+    findings = reader.findings
+    inner.finish(&findings)
+    return effects
+  }
+
+  private mutating func assumedErrors(in block: inout MappingReader) -> [ResidualError] {
+    guard let node = block.optional("assumed residual error"),
+      var inner = self.block(node, "the assumption")
+    else { return [] }
+    let reason = requiredText("because", "why this error is assumed", in: &inner)
+    var reader = ResidualErrorReader(findings)
+    let errors = reader.read(&inner, origin: ("", .assumption), note: reason)
+    findings = reader.findings
+    inner.finish(&findings)
+    return errors
   }
 
   mutating func protocols(_ root: inout MappingReader) -> [Study.ProtocolChoice] {

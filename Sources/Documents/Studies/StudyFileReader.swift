@@ -26,11 +26,8 @@ struct StudyFileReader {
     let patients = patients(&root)
     let models = models(&root)
     let protocols = protocols(&root)
-    let variability = required("variability", "as published", in: &root).flatMap { node in
-      findings.attempt { () throws(Diagnostic) in
-        try node.choice(Study.VariabilityChoice.self, what: "how subjects of one size differ")
-      }
-    }
+    let variability = variability(&root, replicates: (replicates ?? 1) ?? .max)
+    let residualError = residualError(&root, models)
     let times = times(&root)
     let outputs = outputs(&root)
     root.finish(&findings)
@@ -40,7 +37,46 @@ struct StudyFileReader {
     return Study(
       id: id, title: title, summary: summary ?? "", seed: seed, replicates: (replicates ?? 1) ?? 1,
       patients: patients, models: models, protocols: protocols, variability: variability,
-      times: times, outputs: outputs)
+      residualError: residualError, times: times, outputs: outputs)
+  }
+
+  private mutating func variability(
+    _ root: inout MappingReader, replicates: Int
+  ) -> Study.VariabilityChoice? {
+    guard let node = required("variability", "as published", in: &root) else { return nil }
+    return findings.attempt { () throws(Diagnostic) in
+      let choice = try node.choice(
+        Study.VariabilityChoice.self, what: "how subjects of one size differ")
+      guard choice != .withUncertainty || replicates > 1 else {
+        throw Diagnostic(
+          .singleReplicate, at: node.location,
+          "a single replicate draws the typical values once, for everybody",
+          expected: "`replicates: 2` or more, each with typical values of its own",
+          remedy: "add `replicates: 200`, or write `variability: as published`")
+      }
+      return choice
+    }
+  }
+
+  private mutating func residualError(
+    _ root: inout MappingReader, _ models: [Study.ModelChoice]
+  ) -> Study.ResidualErrorChoice {
+    let choice = root.optional("residual error").map { node in
+      findings.attempt { () throws(Diagnostic) in
+        try node.choice(Study.ResidualErrorChoice.self, what: "how measurements scatter")
+      }
+    }
+    if choice == nil || choice == .some(Study.ResidualErrorChoice.none) {
+      for error in models.compactMap(\.assumedErrors.first) {
+        findings.add(
+          Diagnostic(
+            .contradictoryKeys, at: error.location,
+            "a residual error is assumed, and the study simulates none",
+            expected: "`residual error: as published` in the study, or no assumption",
+            remedy: "add `residual error: as published`"))
+      }
+    }
+    return (choice ?? nil) ?? .none
   }
 
   private mutating func seed(_ root: inout MappingReader) -> UInt64? {

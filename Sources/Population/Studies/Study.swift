@@ -22,6 +22,8 @@ public struct Study: Hashable, Sendable {
   public var protocols: [ProtocolChoice]
   /// How subjects of one size differ.
   public var variability: VariabilityChoice
+  /// Whether measurements are simulated beside the subjects' own curves.
+  public var residualError: ResidualErrorChoice
   /// The moments observed, ascending.
   public var times: [Tick]
   /// What is wanted.
@@ -57,12 +59,18 @@ public struct Study: Hashable, Sendable {
     public var effectSite: Mention?
     /// Variability between subjects that is assumed instead of what was published.
     public var assumed: RandomEffects?
+    /// Residual errors that are assumed instead of what was published; empty for none.
+    public var assumedErrors: [ResidualError]
 
     /// Makes a choice.
-    public init(name: Mention, effectSite: Mention? = nil, assumed: RandomEffects? = nil) {
+    public init(
+      name: Mention, effectSite: Mention? = nil, assumed: RandomEffects? = nil,
+      assumedErrors: [ResidualError] = []
+    ) {
       self.name = name
       self.effectSite = effectSite
       self.assumed = assumed
+      self.assumedErrors = assumedErrors
     }
   }
 
@@ -106,11 +114,20 @@ public struct Study: Hashable, Sendable {
     case none
   }
 
+  /// Whether measurements are simulated.
+  public enum ResidualErrorChoice: String, Hashable, Sendable, CaseIterable {
+    /// With the residual error published for each model, or assumed in the study.
+    case asPublished = "as published"
+    /// Not at all.
+    case none
+  }
+
   /// Makes a study.
   public init(
     id: String, title: String, summary: String, seed: UInt64, replicates: Int,
     patients: Participants, models: [ModelChoice], protocols: [ProtocolChoice],
-    variability: VariabilityChoice, times: [Tick], outputs: Outputs
+    variability: VariabilityChoice, residualError: ResidualErrorChoice = .none, times: [Tick],
+    outputs: Outputs
   ) {
     self.id = id
     self.title = title
@@ -121,6 +138,7 @@ public struct Study: Hashable, Sendable {
     self.models = models
     self.protocols = protocols
     self.variability = variability
+    self.residualError = residualError
     self.times = times
     self.outputs = outputs
   }

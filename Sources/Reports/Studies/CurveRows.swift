@@ -11,20 +11,25 @@ public final class CurveRows: BlockSink {
   private let numbering: SubjectNumbering
   private let times: TimeCells
   private let names: [String]
+  private let columns: [ConcentrationColumns.Column]
+  private let observations: SimulatedObservations?
   private let write: @Sendable ([UInt8]) throws -> Void
 
   /// Makes a table.
   /// - Parameters:
   ///   - plan: The batch.
+  ///   - observations: What is measured; nothing when only true concentrations are wanted.
   ///   - numbering: How rows call their subjects.
   ///   - write: Takes the next bytes, in order.
   public init(
-    _ plan: BatchPlan, numbering: SubjectNumbering,
+    _ plan: BatchPlan, observations: SimulatedObservations? = nil, numbering: SubjectNumbering,
     to write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
     self.numbering = numbering
     times = TimeCells(plan.times)
-    names = plan.outputs.map(\.concentrationColumn)
+    self.observations = observations
+    columns = ConcentrationColumns(plan, observations).columns
+    names = columns.map { $0.stem + "_ng_per_mL" }
     self.write = write
   }
 
@@ -36,19 +41,39 @@ public final class CurveRows: BlockSink {
   /// The rows of a block.
   public func part(of block: ResultBlock) throws -> [UInt8] {
     let rowBytes = 64 + times.longest + names.count * (ShortestDecimal.mostBytes + 1)
+    let measured = UnsafeMutableBufferPointer<SIMD8<Double>>.allocate(
+      capacity: (observations?.outputs.count ?? 0) * block.times)
+    measured.initialize(repeating: SIMD8(repeating: 0))
+    defer { measured.deallocate() }
     return try [UInt8](
       unsafeUninitializedCapacity: block.subjects.count * block.times * rowBytes
     ) { buffer, count in
       guard var end = buffer.baseAddress else { return }
       let start = end
       for tile in 0..<block.tiles {
-        let columns = names.indices.map { block.concentrations(tile: tile, output: $0) }
+        let columns = concentrations(of: tile, in: block, measured)
         for lane in 0..<block.count(inTile: tile) {
           let subject = block.subjects.lowerBound + 8 * tile + lane
           try append(subject, lane, columns, to: &end)
         }
       }
       count = end - start
+    }
+  }
+
+  /// The values of each column; what is measured is written into memory of the block's.
+  private func concentrations(
+    of tile: Int, in block: ResultBlock, _ measured: UnsafeMutableBufferPointer<SIMD8<Double>>
+  ) -> [UnsafeBufferPointer<SIMD8<Double>>] {
+    columns.map { column in
+      let exact = block.concentrations(tile: tile, output: column.output)
+      guard let observations, let place = column.measured else { return exact }
+      let start = place * block.times
+      let target = UnsafeMutableBufferPointer(rebasing: measured[start..<start + block.times])
+      observations.measure(
+        place, first: block.subjects.lowerBound + 8 * tile, count: block.count(inTile: tile),
+        exact, into: target)
+      return UnsafeBufferPointer(target)
     }
   }
 
@@ -84,7 +109,4 @@ public final class CurveRows: BlockSink {
 extension Curve.Output {
   /// What the columns of an output start with, such as `ketamine_plasma`.
   var columnStem: String { joined(analyte, name).columnName }
-
-  /// The column of its concentrations.
-  var concentrationColumn: String { columnStem + "_ng_per_mL" }
 }

@@ -6,16 +6,28 @@ internal import Simulation
 public struct QuantileRows: Sendable {
   private let outputs: [String]
   private let times: [String]
+  private let columns: [ConcentrationColumns.Column]
 
   /// Rows for outputs and moments by name.
-  init(outputs: [String], times: [String]) {
+  init(outputs: [String], times: [String], columns: [ConcentrationColumns.Column] = []) {
     self.outputs = outputs
     self.times = times
+    self.columns = columns
   }
 
-  /// Rows for the outputs and moments of a batch.
-  public init(_ plan: BatchPlan) {
-    self.init(outputs: plan.outputs.map(\.columnStem), times: TimeCells(plan.times).texts)
+  /// Rows for the outputs and moments of a batch, and for what is measured of them.
+  public init(_ plan: BatchPlan, observations: SimulatedObservations? = nil) {
+    let columns = ConcentrationColumns(plan, observations).columns
+    self.init(
+      outputs: columns.map(\.stem), times: TimeCells(plan.times).texts, columns: columns)
+  }
+
+  /// The table of a batch.
+  /// - Throws: ``ReportFailure`` for a percentile that is beyond what is counted.
+  public func text(
+    _ percentiles: [DecimalNumber], _ counts: QuantileSink, _ measured: ObservationQuantileSink?
+  ) throws(ReportFailure) -> [UInt8] {
+    try text(percentiles) { columns[$0].bins($1, counts, measured) }
   }
 
   /// The table.
@@ -24,7 +36,7 @@ public struct QuantileRows: Sendable {
   ///   - counts: The counts of an output and a moment; asked for once each, so that they need not
   ///     all be kept.
   /// - Throws: ``ReportFailure`` for a percentile that is beyond what is counted.
-  public func text(
+  func text(
     _ percentiles: [DecimalNumber], counts: (Int, Int) -> QuantileBins
   ) throws(ReportFailure) -> [UInt8] {
     let names = outputs.flatMap { output in
@@ -59,5 +71,17 @@ public struct QuantileRows: Sendable {
     case .belowResolution: return 0
     case .aboveResolution, nil: throw .quantileNotFinite(column: column)
     }
+  }
+}
+
+extension ConcentrationColumns.Column {
+  /// The counts of a moment.
+  func bins(
+    _ time: Int, _ counts: QuantileSink, _ measured: ObservationQuantileSink?
+  ) -> QuantileBins {
+    guard let place = self.measured, let measured else {
+      return counts.bins(output: output, time: time)
+    }
+    return measured.bins(place, time: time)
   }
 }

@@ -3,12 +3,16 @@ public import Quantities
 internal import Simulation
 
 extension QuantileTable {
-  /// Takes the counts of a batch.
-  public init(_ plan: BatchPlan, _ sink: QuantileSink) {
+  /// Takes the counts of a batch, and of what is measured in it.
+  public init(
+    _ plan: BatchPlan, _ sink: QuantileSink, observations: SimulatedObservations? = nil,
+    _ measured: ObservationQuantileSink? = nil
+  ) {
+    let columns = ConcentrationColumns(plan, observations).columns
     self.init(
-      outputs: plan.outputs.map(\.columnStem), times: TimeCells(plan.times).texts,
-      counts: plan.outputs.indices.map { output in
-        plan.times.indices.map { sink.bins(output: output, time: $0) }
+      outputs: columns.map(\.stem), times: TimeCells(plan.times).texts,
+      counts: columns.map { column in
+        plan.times.indices.map { column.bins($0, sink, measured) }
       })
   }
 

@@ -4,7 +4,7 @@ internal import Titrate
 struct ScenarioOutputs {
   private(set) var sinks: [any BlockSink] = []
   private var files: [ShardFile] = []
-  private let percentiles: (QuantileSink, StudyScenario, ShardRun)?
+  private let percentiles: (QuantileSink, ObservationQuantileSink?, StudyScenario, ShardRun)?
 
   init(_ scenario: StudyScenario, of run: ShardRun) throws {
     let wanted = run.study.study.outputs
@@ -47,12 +47,21 @@ struct ScenarioOutputs {
     }
     if wanted.curves {
       let file = try open("\(scenario.prefix)-curves.csv", rows: rows * plan.times.count)
-      let sink = CurveRows(plan, numbering: numbering) { try file.write($0) }
+      let sink = CurveRows(plan, observations: scenario.observations, numbering: numbering) {
+        try file.write($0)
+      }
       try file.write(sink.heading)
       sinks.append(sink)
     }
-    percentiles = wanted.percentiles.isEmpty ? nil : (QuantileSink(plan), scenario, run)
-    if let percentiles { sinks.append(percentiles.0) }
+    if wanted.percentiles.isEmpty {
+      percentiles = nil
+    } else {
+      let counts = QuantileSink(plan)
+      let measured = scenario.observations.map { ObservationQuantileSink(plan, $0) }
+      percentiles = (counts, measured, scenario, run)
+      sinks.append(counts)
+      if let measured { sinks.append(measured) }
+    }
     self.sinks = sinks
     self.files = files
   }
@@ -60,14 +69,14 @@ struct ScenarioOutputs {
   /// The files with everything in them; percentiles once all subjects are counted, and counts where
   /// these are only some.
   func finished() throws -> [ShardFile] {
-    guard let (sink, scenario, run) = percentiles else { return files }
-    let plan = scenario.source.plan
+    guard let (counts, measured, scenario, run) = percentiles else { return files }
+    let (plan, observations) = (scenario.source.plan, scenario.observations)
     guard run.range == 0..<run.study.subjects else {
-      return files + [try QuantileTable(plan, sink).countsFile(scenario.number, in: run.folder)]
+      let table = QuantileTable(plan, counts, observations: observations, measured)
+      return files + [try table.countsFile(scenario.number, in: run.folder)]
     }
-    let rows = try QuantileRows(plan).text(run.study.study.outputs.percentiles) {
-      sink.bins(output: $0, time: $1)
-    }
+    let rows = try QuantileRows(plan, observations: observations)
+      .text(run.study.study.outputs.percentiles, counts, measured)
     return files + [
       try ShardFile.quantiles(scenario.number, rows, moments: plan.times.count, in: run.folder)
     ]

@@ -18,12 +18,9 @@ extension StudyBuilder {
     tryOut(choice, model, plan)
     guard findings.isEmpty else { return nil }
     let drug = model.model.drug
-    let published = model.model.variability
-    let isVaried = study.variability != .none
-    let between = isVaried ? choice.assumed ?? published.betweenSubjects : nil
-    let uncertainty = study.variability == .withUncertainty ? published.uncertainty : nil
     let (study, seed) = (study, seed)
-    let built = attempt { () -> (BoundModel, ScenarioSource) in
+    let built = attempt { () -> (BoundModel, ScenarioSource, ScenarioVariability) in
+      let variability = try ScenarioVariability(study, choice, model.model)
       let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
       let schedule = try plan.dosing.schedule(for: first)
       let batch = try BatchPlan(
@@ -34,18 +31,24 @@ extension StudyBuilder {
         typical.routes.firstIndex { $0.name == delivery.route } ?? 0
       }
       let source = try ScenarioSource(
-        plan: batch, model: model.model, effectSite: choice.effectSite?.text, between: between,
-        uncertainty: uncertainty, laws: try plan.dosing.doseLaws(of: drug), routes: routes,
+        plan: batch, model: model.model, effectSite: choice.effectSite?.text,
+        between: variability.between, uncertainty: variability.uncertainty,
+        laws: try plan.dosing.doseLaws(of: drug), routes: routes,
         patients: patients, seed: seed, replicates: study.replicates)
-      return (typical, source)
+      return (typical, source, variability)
     }
-    guard let (typical, source) = built else { return nil }
-    let words = variabilityWords(choice, model.model)
-    if let warning = words.warning, !warnings.contains(warning) { warnings.append(warning) }
+    guard let (typical, source, variability) = built else { return nil }
+    for warning in variability.warnings where !warnings.contains(warning) {
+      warnings.append(warning)
+    }
     return StudyScenario(
       number: number, model: model, effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
-      typical: typical, source: source, variability: words.text)
+      typical: typical, source: source, variability: variability.text,
+      observations: variability.errors.isEmpty
+        ? nil
+        : SimulatedObservations(
+          source.plan, errors: variability.errors, seed: seed, replicates: study.replicates))
   }
 
   /// Binds and schedules patients at the ends of what occurs, so that what is missing or impossible
@@ -81,41 +84,6 @@ extension StudyBuilder {
         }
       }
     }
-  }
-
-  /// What is simulated of a model's variability, and what there is to say about it.
-  private func variabilityWords(
-    _ choice: Study.ModelChoice, _ model: Model
-  ) -> (text: String, warning: Diagnostic?) {
-    let published = model.variability
-    if study.variability == .none { return ("typical by choice of the study", nil) }
-    func warning(_ message: String, _ remedy: String) -> Diagnostic {
-      Diagnostic(.typicalOnly, .warning, at: choice.name.location, message, remedy: remedy)
-    }
-    if let assumed = choice.assumed {
-      let spread = assumed.effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
-      return ("assumed by the study (\(assumed.note ?? "")): \(spread)", nil)
-    }
-    guard let effects = published.betweenSubjects else {
-      return (
-        "none published: typical",
-        warning(
-          "no variability between subjects was published for `\(model.id)`: subjects of one size "
-            + "are all typical",
-          "state `assumed between subjects` for it, or write `variability: none`")
-      )
-    }
-    var text = "between subjects as published: "
-    text += effects.effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
-    if published.betweenSessions != nil {
-      return (
-        text + "; published differences between sessions are not simulated",
-        warning(
-          "the differences between sessions published for `\(model.id)` are not simulated",
-          "take the results as those of sessions that are alike")
-      )
-    }
-    return (text, nil)
   }
 }
 

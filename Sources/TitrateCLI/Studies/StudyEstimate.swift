@@ -18,13 +18,15 @@ struct StudyEstimate {
     var (rows, bytes, points) = (0, 0, 0)
     for scenario in study.scenarios {
       let outputs = scenario.typical.outputs.count
+      // Beside each concentration what is measured of it.
+      let columns = outputs + (scenario.observations?.outputs.count ?? 0)
       let times = study.study.times.count
       let isGridNeeded = wanted.curves || !wanted.percentiles.isEmpty
       if isGridNeeded { points += people * times * outputs }
       if wanted.curves {
         rows += people * times
         // A subject, a time and shortest numbers of up to 17 digits.
-        bytes += people * times * (16 + 19 * outputs)
+        bytes += people * times * (16 + 19 * columns)
       }
       if !wanted.metrics.isEmpty {
         rows += people
@@ -36,7 +38,7 @@ struct StudyEstimate {
       }
       if !wanted.percentiles.isEmpty {
         rows += times
-        bytes += times * (10 + 19 * outputs * wanted.percentiles.count)
+        bytes += times * (10 + 19 * columns * wanted.percentiles.count)
       }
     }
     if wanted.subjects.contains(.patient) {

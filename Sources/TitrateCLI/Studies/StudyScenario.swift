@@ -16,6 +16,8 @@ struct StudyScenario {
   let source: ScenarioSource
   /// What is simulated of the variability, in words.
   let variability: String
+  /// What is measured; nothing when the study simulates no residual error.
+  let observations: SimulatedObservations?
 
   /// What names of its files start with.
   var prefix: String { "s\(number)" }

@@ -21,11 +21,27 @@ struct CountsDocumentTests {
     #expect(first.counts[0][1].bins.map(\.key) == [99, 100, 101])
   }
 
+  @Test("Measurements below zero have bins below zero, the most negative first")
+  func belowZero() throws {
+    let table = try CountsDocument.read(
+      Array("output,time_min,bin,count\na,0,3,1\na,0,-40,2\na,0,0,1\n".utf8), file: "a.csv")
+    #expect(table.counts[0][0].bins.map(\.key) == [-40, 0, 3])
+    guard case .value(let low)? = table.counts[0][0].quantile(0.5),
+      case .value(let high)? = QuantileBins(bins: [.init(key: 40, count: 1)]).quantile(0.5)
+    else {
+      Issue.record("not resolved")
+      return
+    }
+    #expect(low == -high && low < 0)
+  }
+
   @Test(
     "Anything else is refused with its line",
     arguments: [
       "", "output,time_min,bin,count\n", "output,time_min,bin,count\na,0,0\n",
-      "output,time_min,bin,count\na,0,-1,1\n", "output,time_min,bin,count\na,0,1,0\n",
+      "output,time_min,bin,count\na,0,-0,1\n", "output,time_min,bin,count\na,0,--1,1\n",
+      "output,time_min,bin,count\na,0,1,-1\n", "output,time_min,bin,count\na,0,-,1\n",
+      "output,time_min,bin,count\na,0,1,0\n",
       "output,time_min,bin,count\na,0,1,1\nb,1,1,1\n", "x\na,0,1,1\n",
       "output,time_min,bin,count\na,0,1,99999999999999999999\n",
     ])

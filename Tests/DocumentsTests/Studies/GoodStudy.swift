@@ -25,12 +25,16 @@ enum GoodStudy {
           because: invented
           distribution: log-normal
           parameters: { CL: { cv: 30 % } }
+        assumed residual error:
+          because: assays differ
+          outputs: { plasma: { proportional: 0.15, additive: 3 ng/mL } }
     protocols:
       - depression-40-min
       - protocol: session-40-to-180-min
         set: { dose: 0.5 mg/kg }
         vary: { duration: [40 min, 60 min, 100 min] }
     variability: as published
+    residual error: as published
     observe: { every: 15 min, until: 24 h }
     outputs:
       curves: csv

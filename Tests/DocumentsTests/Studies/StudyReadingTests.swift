@@ -23,6 +23,10 @@ struct StudyReadingTests {
     #expect(study.models[1].effectSite?.text == "eeg")
     #expect(study.models[1].assumed?.effects.map(\.parameter) == ["CL"])
     #expect(study.models[1].assumed?.evidence == .assumption)
+    let error = try #require(study.models[1].assumedErrors.first)
+    #expect(error.output == "plasma" && error.proportional == 0.15 && error.note == "assays differ")
+    #expect(error.additive?.description == "3 ng/mL" && error.evidence == .assumption)
+    #expect(study.residualError == .asPublished)
     #expect(study.protocols[1].settings.map(\.name.text) == ["dose", "duration"])
     #expect(study.protocols[1].settings[1].values.count == 3)
     #expect(study.variability == .asPublished)
@@ -51,6 +55,21 @@ struct StudyReadingTests {
       try StudyDocument.read(text: text, file: "bad.yaml")
     }
     #expect(error.diagnostics.count >= 5)
+  }
+
+  @Test("Uncertain typical values need replicates to differ in")
+  func singleReplicate() throws {
+    let uncertain = GoodStudy.text.replacing(
+      "variability: as published", with: "variability: as published, with uncertainty")
+    #expect(
+      try StudyDocument.read(text: uncertain, file: "good.yaml").variability == .withUncertainty)
+    let error = try #require(throws: DiagnosticError.self) {
+      try StudyDocument.read(
+        text: uncertain.replacing("replicates: 3\n", with: ""), file: "bad.yaml")
+    }
+    #expect(error.diagnostics.map(\.code.id) == ["T2110"])
+    let first = try #require(error.diagnostics.first)
+    #expect(first.location?.column == 14 && first.remedy.contains("add `replicates: 200`"))
   }
 
   @Test("One slip, one finding, with its place and its remedy", arguments: Self.slips)
@@ -116,6 +135,20 @@ struct StudyReadingTests {
     Slip(
       "variability: as published", "variability: published", "T2005", at: "published",
       "as published"),
+    Slip(
+      "residual error: as published", "residual error: as publisht", "T2005", at: "as publisht",
+      "as published"),
+    Slip(
+      "residual error: as published\n", "", "T2020", at: "plasma: {",
+      "residual error: as published"),
+    Slip(
+      "residual error: as published", "residual error: none", "T2020", at: "plasma: {",
+      "residual error: as published"),
+    Slip("      because: assays differ\n", "", "T2003", at: "outputs: { pl", "because"),
+    Slip("additive: 3 ng/mL", "additive: 3 ng", "T3004", at: "3 ng }", "185 ng/mL"),
+    Slip(
+      "{ proportional: 0.15, additive: 3 ng/mL }", "{ sd: 1 }", "T2003", at: "{ sd", "0.24",
+      echoes: 1),
     Slip("until: 24 h", "until: 1441 min", "T2103", at: "1441 min", "24 h"),
     Slip("every: 15 min, until: 24 h", "every: 15 min", "T2003", at: "{ every: 15", "until"),
     Slip("{ every: 15 min, until: 24 h }", "{ at: [2 h, 1 h] }", "T2062", at: "1 h]", "sort"),

@@ -1,0 +1,79 @@
+internal import Titrate
+
+/// What is simulated of a model's variability in a study, and what there is to say about it.
+struct ScenarioVariability {
+  private(set) var between: RandomEffects?
+  private(set) var uncertainty: RandomEffects?
+  private(set) var errors: [ResidualError] = []
+  /// All of it in words.
+  private(set) var text = ""
+  private(set) var warnings: [Diagnostic] = []
+
+  /// Finds out what is simulated.
+  /// - Throws: What is wrong with an assumed residual error, and `T4035` when there is none.
+  init(_ study: Study, _ choice: Study.ModelChoice, _ model: Model) throws(Diagnostic) {
+    if study.variability == .none {
+      text = "typical by choice of the study"
+    } else {
+      addBetween(choice, model)
+      if study.variability == .withUncertainty { addUncertainty(choice, model) }
+    }
+    guard study.residualError == .asPublished else { return }
+    errors = try model.residualErrors(
+      assumed: choice.assumedErrors, effectSite: choice.effectSite?.text, at: choice.name.location)
+    let words = errors.map(\.text).joined(separator: "; ")
+    text +=
+      choice.assumedErrors.isEmpty
+      ? "; residual error as published: \(words)"
+      : "; residual error assumed by the study (\(errors[0].note ?? "")): \(words)"
+  }
+
+  private mutating func addBetween(_ choice: Study.ModelChoice, _ model: Model) {
+    let published = model.variability
+    if let assumed = choice.assumed {
+      between = assumed
+      text = "assumed by the study (\(assumed.note ?? "")): \(assumed.words)"
+      return
+    }
+    between = published.betweenSubjects
+    guard let between else {
+      text = "none published: typical"
+      return warn(
+        choice,
+        "no variability between subjects was published for `\(model.id)`: subjects of one size "
+          + "are all typical",
+        "state `assumed between subjects` for it, or write `variability: none`")
+    }
+    text = "between subjects as published: \(between.words)"
+    guard published.betweenSessions != nil else { return }
+    text += "; published differences between sessions are not simulated"
+    warn(
+      choice, "the differences between sessions published for `\(model.id)` are not simulated",
+      "take the results as those of sessions that are alike")
+  }
+
+  private mutating func addUncertainty(_ choice: Study.ModelChoice, _ model: Model) {
+    uncertainty = model.variability.uncertainty
+    guard let uncertainty else {
+      text += "; no uncertainty published"
+      return warn(
+        choice,
+        "no uncertainty was published for `\(model.id)`: its typical values are the same in every "
+          + "replicate",
+        "write `variability: as published`, or choose a model whose uncertainty is known")
+    }
+    text += "; uncertainty as published: \(uncertainty.words)"
+  }
+
+  private mutating func warn(_ choice: Study.ModelChoice, _ message: String, _ remedy: String) {
+    warnings.append(
+      Diagnostic(.typicalOnly, .warning, at: choice.name.location, message, remedy: remedy))
+  }
+}
+
+extension RandomEffects {
+  /// `CL cv 30 %; V1 variance 0.04`.
+  fileprivate var words: String {
+    effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
+  }
+}
