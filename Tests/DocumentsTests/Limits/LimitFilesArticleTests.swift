@@ -33,7 +33,7 @@ struct LimitFilesArticleTests {
     let article = try article()
     var words = PatientCondition.allCases.map(\.rawValue) + Evidence.allCases.map(\.rawValue)
     for name in ["limits-1.json", "accepted-1.json"] {
-      let data = try Data(contentsOf: EditorSchemaTests.folder.appendingPathComponent(name))
+      let data = try Data(contentsOf: EditorSchema.folder.appendingPathComponent(name))
       let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
       let blocks = (root["definitions"] as? [String: [String: Any]] ?? [:]).values + [root]
       for block in blocks {

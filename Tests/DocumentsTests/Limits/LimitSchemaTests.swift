@@ -1,46 +1,11 @@
 import Diagnostics
 import Documents
-import Foundation
 import Limits
 import Quantities
 import Testing
 
-@Suite("The schemas for editors say what the readers say")
-struct EditorSchemaTests {
-  static let folder = ShippedLimits.folder.deletingLastPathComponent()
-    .appendingPathComponent("schemas")
-
-  /// A schema's definitions by name, the whole file as `file`.
-  private static func schema(_ name: String) throws -> [String: [String: Any]] {
-    let data = try Data(contentsOf: folder.appendingPathComponent(name))
-    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    var parts = root["definitions"] as? [String: [String: Any]] ?? [:]
-    parts["file"] = root
-    return parts
-  }
-
-  private static func keys(_ block: [String: Any]?) -> Set<String> {
-    Set((block?["properties"] as? [String: Any] ?? [:]).keys)
-  }
-
-  /// The keys that a reader knows of a block: it lists them when one is unknown.
-  private static func known(
-    _ text: String, _ what: String, _ read: (String) throws -> Void
-  ) -> Set<String> {
-    do {
-      try read(text)
-      return []
-    } catch let error as DiagnosticError {
-      let finding = error.diagnostics.first {
-        $0.code.id == "T2002" && $0.message == "\(what) has no key `zzz`"
-      }
-      let words = (finding?.expected ?? "").split(separator: "`").enumerated()
-      return Set(words.filter { $0.offset % 2 == 1 }.map { String($0.element) })
-    } catch {
-      return []
-    }
-  }
-
+@Suite("The schemas of limits and acceptances say what the readers say")
+struct LimitSchemaTests {
   @Test(
     "Each key of a block is in the schema, and each of the schema's is a key",
     arguments: [
@@ -54,29 +19,33 @@ struct EditorSchemaTests {
     ])
   func blocks(what: String, definition: String, old: String, new: String) throws {
     let text = GoodLimits.text.replacing(old, with: new, maxReplacements: 1)
-    let known = Self.known(text, what) { _ = try LimitDocument.read(text: $0, file: "a.yaml") }
+    let known = EditorSchema.known(text, what) {
+      _ = try LimitDocument.read(text: $0, file: "a.yaml")
+    }
     #expect(!known.isEmpty)
-    #expect(known == Self.keys(try Self.schema("limits-1.json")[definition]))
+    #expect(known == EditorSchema.keys(try EditorSchema.blocks("limits-1.json")[definition]))
   }
 
   @Test("The keys of a rule are those of all its measures together")
   func rule() throws {
-    let definition = try Self.schema("limits-1.json")["rule"]
+    let definition = try EditorSchema.blocks("limits-1.json")["rule"]
     let limit = (definition?["properties"] as? [String: [String: Any]])?["limit"]
     let words = try #require(limit?["enum"] as? [String])
     var known: Set<String> = []
     for word in words {
       let text = GoodLimits.text.replacing("limit: bolus dose,", with: "limit: \(word), zzz: 1,")
-      let keys = Self.known(text, "a rule") { _ = try LimitDocument.read(text: $0, file: "a.yaml") }
+      let keys = EditorSchema.known(text, "a rule") {
+        _ = try LimitDocument.read(text: $0, file: "a.yaml")
+      }
       #expect(!keys.isEmpty, "\(word)")
       known.formUnion(keys)
     }
-    #expect(known == Self.keys(definition))
+    #expect(known == EditorSchema.keys(definition))
   }
 
   @Test("The words of the schema are those of the readers")
   func words() throws {
-    let schema = try Self.schema("limits-1.json")
+    let schema = try EditorSchema.blocks("limits-1.json")
     func words(_ definition: String, _ key: String? = nil) -> [String] {
       let block = schema[definition]
       let place = key.flatMap { (block?["properties"] as? [String: [String: Any]])?[$0] } ?? block
@@ -97,17 +66,17 @@ struct EditorSchemaTests {
 
   @Test("The keys of an acceptance are those of its schema")
   func acceptances() throws {
-    let schema = try Self.schema("accepted-1.json")
+    let schema = try EditorSchema.blocks("accepted-1.json")
     for (what, definition, old) in [
       ("the file of acceptances", "file", "accepted:\n"),
       ("an acceptance", "acceptance", "  - rule"),
     ] {
       let new = definition == "file" ? "zzz: 1\naccepted:\n" : "  - zzz: 1\n    rule"
       let text = AcceptanceTests.text.replacing(old, with: new, maxReplacements: 1)
-      let known = Self.known(text, what) {
+      let known = EditorSchema.known(text, what) {
         _ = try AcceptanceDocument.read(text: $0, file: "a.yaml")
       }
-      #expect(known == Self.keys(schema[definition]))
+      #expect(known == EditorSchema.keys(schema[definition]))
     }
   }
 
