@@ -43,7 +43,7 @@ extension BasisCase {
   }
 
   /// Whether a rule about boluses leaves loading doses to a rule that judges the same of them.
-  private func leavesLoading(_ rule: LimitRule) -> Bool {
+  func leavesLoading(_ rule: LimitRule) -> Bool {
     loadingRules.contains { loading in
       guard loading.route == nil || loading.route == rule.route else { return false }
       return switch (rule.measure, loading.measure) {
@@ -56,8 +56,9 @@ extension BasisCase {
     }
   }
 
-  private mutating func concentration(
-    _ measure: Measure, _ course: DrugCourse
+  /// Measures a concentration up to a moment.
+  mutating func concentration(
+    _ measure: Measure, _ course: DrugCourse, to end: Tick = .longest
   ) throws(MeasuringFailure) -> Measured {
     let site: Measure.Site
     switch measure {
@@ -78,12 +79,14 @@ extension BasisCase {
     }
     do {
       if let threshold {
-        let time = try curve.timeAbove(threshold, of: output, to: .longest)
-        let first = try curve.crossings(of: output, threshold: threshold, to: .longest).first
+        let time = try curve.timeAbove(threshold, of: output, to: end)
+        let first = try curve.crossings(of: output, threshold: threshold, to: end).first
         let culprit = first.flatMap { Tick(minutes: $0.minutes) }.flatMap { course.culprit(at: $0) }
         return .readings([Reading(approximate: time, at: first?.minutes, line: culprit?.line)])
       }
-      let peak = try self.peak(curve, output)
+      let peak =
+        end == .longest
+        ? try self.peak(curve, output) : try curve.maximum(of: output, to: end)
       if case .concentration(_, let settled) = measure {
         return .trace(
           ConcentrationTrace(

@@ -17,7 +17,8 @@ extension BasisCase {
       guard let strength = strength(item) else { throw Self.noStrength }
       readings.append(
         Reading(
-          Rational(strength), at: item.start.minutes, line: item.line, session: item.session))
+          Rational(strength), at: item.start.minutes, until: item.end.minutes, line: item.line,
+          session: item.session))
     }
     return readings
   }
@@ -30,8 +31,8 @@ extension BasisCase {
       guard let strength = strength(item), strength.number > .zero else { throw Self.noStrength }
       readings.append(
         Reading(
-          rate / Rational(strength), at: item.start.minutes, line: item.line,
-          session: item.session, duration: item.minutes))
+          rate / Rational(strength), at: item.start.minutes, until: item.end.minutes,
+          line: item.line, session: item.session, duration: item.minutes))
     }
     return readings
   }
@@ -48,15 +49,17 @@ extension BasisCase {
     if differences.contains(where: { $0.outcome == .unknownStrength }) { throw Self.noStrength }
     let byLine = Dictionary(differences.map { ($0.line, $0) }) { first, _ in first }
     return course.items.map { item in
-      let at = item.start.minutes
+      let (at, until) = (item.start.minutes, item.end.minutes)
       guard let difference = byLine[item.line] else {
-        return Reading(.zero, at: at, line: item.line, session: item.session)
+        return Reading(.zero, at: at, until: until, line: item.line, session: item.session)
       }
       guard let share = difference.share else {
-        return Reading(approximate: .infinity, at: at, line: item.line, session: item.session)
+        return Reading(
+          approximate: .infinity, at: at, until: until, line: item.line, session: item.session)
       }
       return Reading(
-        share < .zero ? -share : share, at: at, line: item.line, session: item.session)
+        share < .zero ? -share : share, at: at, until: until, line: item.line,
+        session: item.session)
     }
   }
 }

@@ -12,6 +12,8 @@ struct CaseEvaluation {
   private var bases: [BasisCase]
   /// Whether breaches are worked out, not only found.
   private let isDetailed: Bool
+  /// The moment that is judged; the whole course when absent.
+  private let moment: Tick?
   /// Where the pump departs from the order.
   let differences: [Pump.Difference]
 
@@ -20,12 +22,14 @@ struct CaseEvaluation {
   ///   - set: The limits.
   ///   - subject: Who gets what.
   ///   - isDetailed: Whether to judge the deliverable schedule too, and to work out breaches.
+  ///   - moment: The moment that is judged; the whole course when absent.
   /// - Throws: What the simulation of the deliverable schedule throws.
   init(
-    _ set: LimitSet, _ subject: JudgedCase, isDetailed: Bool
+    _ set: LimitSet, _ subject: JudgedCase, isDetailed: Bool, at moment: Tick? = nil
   ) throws(SimulationFailure) {
     self.subject = subject
     self.isDetailed = isDetailed
+    self.moment = moment
     setExclusion = set.selector.exclusion(of: subject.patient, subject.context)
     // A pump that cannot exist is the file's fault, which its reader reports.
     let deliverable =
@@ -74,11 +78,13 @@ struct CaseEvaluation {
     result.notChecked =
       setExclusion ?? rule.selector.exclusion(of: subject.patient, subject.context)
     if result.notChecked != nil { return result }
+    var absence: String?
     for index in bases.indices where index == 0 || rule.measure.dependsOnPump {
       if index > 0, rule.measure.isOfCurve, bases[index].curve == nil { continue }
       do {
-        let (items, missing) = try items(of: rule, in: &bases[index])
+        let (items, missing, reason) = try items(of: rule, in: &bases[index])
         result.items += items
+        absence = absence ?? reason
         result.open = result.open ?? missing?.reason
       } catch {
         switch error {
@@ -88,7 +94,7 @@ struct CaseEvaluation {
       }
     }
     if result.items.isEmpty, result.open == nil {
-      result.notChecked = .nothingToMeasure(rule.measure.absence)
+      result.notChecked = .nothingToMeasure(absence ?? rule.measure.absence)
     }
     return result
   }
@@ -96,17 +102,25 @@ struct CaseEvaluation {
   private func items(
     of rule: LimitRule, in basis: inout BasisCase
   ) throws(MeasuringFailure) -> (
-    items: [RuleAssessment.Item], missing: Unchecked?
+    items: [RuleAssessment.Item], missing: Unchecked?, absence: String?
   ) {
     let (bounds, missing) = rule.bounds(for: subject.patient) { (quantity) throws(Unchecked) in
       try basis.canonical(quantity, for: rule.measure)
     }
-    if bounds.isEmpty { return ([], missing) }
-    let measured = try basis.measured(rule)
+    if bounds.isEmpty { return ([], missing, nil) }
+    let measured: Measured
+    var isDue = true
+    if let moment {
+      let now = try basis.measured(rule, at: moment)
+      if now.readings.isEmpty { return ([], missing, rule.measure.absenceAtMoment) }
+      (measured, isDue) = (.readings(now.readings), now.isDue)
+    } else {
+      measured = try basis.measured(rule)
+    }
     var items: [RuleAssessment.Item] = []
     var extremes: [Measurement.Side: Reading?] = [:]
     do {
-      for bound in bounds {
+      for bound in bounds where isDue || bound.side == .upper {
         let extreme: Reading?
         if let known = extremes[bound.side] {
           extreme = known
@@ -121,7 +135,7 @@ struct CaseEvaluation {
           line: extreme.line, session: extreme.session, basis: basis.basis)
         let isBroken = extreme.isBeyond(bound)
         let breach =
-          isBroken && isDetailed
+          isBroken && isDetailed && moment == nil
           ? try measured.breach(of: bound, worst: measurement, course: basis.course(by: rule.route))
           : nil
         items.append(
@@ -131,7 +145,7 @@ struct CaseEvaluation {
     } catch {
       throw .simulation(error)
     }
-    return (items, missing)
+    return (items, missing, isDue ? nil : rule.measure.postponement)
   }
 }
 

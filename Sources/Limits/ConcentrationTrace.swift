@@ -33,6 +33,16 @@ struct ConcentrationTrace: Sendable {
     return lowest
   }
 
+  /// The concentration at a moment, a bolus just then included, and whether a lower bound concerns
+  /// it.
+  func value(at moment: Tick) throws(SimulationFailure) -> (reading: Reading, isBound: Bool) {
+    let culprit = course.culprit(at: moment, upTo: true)
+    let reading = Reading(
+      approximate: try curve.concentration(of: output, at: moment), at: moment.minutes,
+      line: culprit?.line, session: culprit?.session)
+    return (reading, spans.contains { $0.start <= moment && moment <= $0.end })
+  }
+
   private func reading(_ extremum: Curve.Extremum) -> Reading {
     let culprit = Tick(minutes: extremum.minutes).flatMap {
       course.culprit(at: $0, upTo: true)

@@ -14,7 +14,10 @@ extension DrugCourse {
       case .loadingDose, .loadingDuration: break
       case .bolusInterval:
         for (bolus, next) in zip(boluses, boluses.dropFirst()) {
-          readings.append(reading(next, Rational(minutes: next.start - bolus.start)))
+          readings.append(
+            Reading(
+              Rational(minutes: next.start - bolus.start), at: next.start.minutes, line: next.line,
+              session: next.session))
         }
       default:
         // The time from a loading dose to the next bolus is a lockout all the same.
@@ -39,11 +42,14 @@ extension DrugCourse {
   private func bolusRate(_ bolus: Item) -> Reading {
     if let rate = bolus.rate { return reading(bolus, rate) }
     return Reading(
-      approximate: .infinity, at: bolus.start.minutes, line: bolus.line, session: bolus.session)
+      approximate: .infinity, at: bolus.start.minutes, until: bolus.end.minutes, line: bolus.line,
+      session: bolus.session)
   }
 
   private func reading(_ item: Item, _ value: Rational) -> Reading {
-    Reading(value, at: item.start.minutes, line: item.line, session: item.session)
+    Reading(
+      value, at: item.start.minutes, until: item.end.minutes, line: item.line,
+      session: item.session)
   }
 }
 

@@ -18,7 +18,8 @@ extension DrugCourse {
     if measure == .rate {
       return runningRates.map {
         Reading(
-          $0.rate, at: $0.start.minutes, line: $0.line, session: $0.session, duration: $0.minutes)
+          $0.rate, at: $0.start.minutes, until: $0.end.minutes, line: $0.line, session: $0.session,
+          duration: $0.minutes)
       }
     }
     var readings: [Reading] = []

@@ -69,6 +69,23 @@ struct DrugCourse: Sendable {
     self.isFinite = isFinite
   }
 
+  private init(items: [Item], isFinite: Bool) {
+    self.items = items
+    self.isFinite = isFinite
+  }
+
+  /// What has been given by a moment: of what is under way, the part up to it.
+  func given(by moment: Tick) -> DrugCourse {
+    let begun = items.prefix { $0.start <= moment }.map { item in
+      guard item.end > moment, let rate = item.rate else { return item }
+      return Item(
+        start: item.start, end: moment, amount: rate * Rational(minutes: moment - item.start),
+        rate: rate, line: item.line, session: item.session, isBolus: item.isBolus,
+        isSetting: item.isSetting)
+    }
+    return DrugCourse(items: begun, isFinite: isFinite)
+  }
+
   /// The numbers of the sessions in which drug is given, in order.
   var sessions: [Int] {
     var numbers: [Int] = []

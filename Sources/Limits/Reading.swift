@@ -8,6 +8,8 @@ struct Reading: Sendable {
   var exact: Rational?
   /// When, min since the start.
   var minutes: Double?
+  /// Up to when it stays in force, min since the start; nothing for what happens at one moment.
+  var until: Double?
   /// The index of the line that causes it.
   var line: Int?
   /// Counted from 1.
@@ -29,12 +31,13 @@ struct Reading: Sendable {
 
   /// A value that is known exactly.
   init(
-    _ exact: Rational, at minutes: Double? = nil, line: Int? = nil, session: Int? = nil,
-    duration: Rational? = nil, passing: Passing = .atOnce
+    _ exact: Rational, at minutes: Double? = nil, until: Double? = nil, line: Int? = nil,
+    session: Int? = nil, duration: Rational? = nil, passing: Passing = .atOnce
   ) {
     value = exact.double
     self.exact = exact
     self.minutes = minutes
+    self.until = until
     self.line = line
     self.session = session
     self.duration = duration
@@ -43,12 +46,20 @@ struct Reading: Sendable {
 
   /// A value that is a binary number.
   init(
-    approximate value: Double, at minutes: Double? = nil, line: Int? = nil, session: Int? = nil
+    approximate value: Double, at minutes: Double? = nil, until: Double? = nil, line: Int? = nil,
+    session: Int? = nil
   ) {
     self.value = value
     self.minutes = minutes
+    self.until = until
     self.line = line
     self.session = session
+  }
+
+  /// Whether it is in force at a moment; at its very end it no longer is.
+  func holds(at moment: Double) -> Bool {
+    guard let minutes else { return false }
+    return minutes == moment || minutes < moment && moment < until ?? minutes
   }
 
   /// Whether it is beyond a bound; a bound that is just touched is kept.

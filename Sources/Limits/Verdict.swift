@@ -39,7 +39,7 @@ public struct Verdict: Hashable, Sendable {
   /// schedule holds nothing to measure, and for a contraindication.
   public var worst: Measurement?
   /// Every bound that is passed, the intended schedule's before the deliverable one's, soft before
-  /// hard, lower before upper.
+  /// hard, lower before upper; empty in the judgement of one moment.
   public var breaches: [Breach]
   /// Why a bound of the rule beside those that are passed could not be checked.
   ///

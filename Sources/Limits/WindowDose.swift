@@ -45,6 +45,21 @@ struct WindowDose: Sendable {
     self.candidates = candidates
   }
 
+  /// The amount in the window that ends at a moment, what is given just then included.
+  func value(at moment: Tick) -> Rational {
+    func node(_ time: Tick) -> Int? { amount.nodes.lastIndex { $0.time <= time } }
+    let start = moment - width
+    return amount.amount(at: moment, .after, node: node(moment))
+      - amount.amount(at: start, .after, node: node(start))
+  }
+
+  /// Whether the window that ends at a moment lies within the course, so that a lower bound
+  /// concerns it.
+  func isWithinCourse(endingAt moment: Tick) -> Bool {
+    guard let first = amount.nodes.first, let last = amount.nodes.last else { return false }
+    return first.time + width <= moment && moment <= last.time
+  }
+
   private func value(_ candidate: Candidate, _ side: DeliveredAmount.Side) -> Rational {
     amount.amount(at: candidate.time, side, node: candidate.lead)
       - amount.amount(at: candidate.time - width, side, node: candidate.lag)
