@@ -10,26 +10,35 @@ struct CaseEvaluation {
   private let setExclusion: NotChecked?
   /// The intended schedule, and the deliverable one where it differs.
   private var bases: [BasisCase]
-  /// Whether breaches are worked out, not only found.
-  private let isDetailed: Bool
+  private let depth: Depth
   /// Where the pump departs from the order.
   let differences: [Pump.Difference]
+
+  /// How much is worked out.
+  enum Depth {
+    /// Whether the intended schedule keeps each bound.
+    case intended
+    /// Whether the schedule that the pump can run keeps it too.
+    case deliverable
+    /// When, how often and for how long either of them does not.
+    case breaches
+  }
 
   /// Works out what all rules share.
   /// - Parameters:
   ///   - set: The limits.
   ///   - subject: Who gets what.
-  ///   - isDetailed: Whether to judge the deliverable schedule too, and to work out breaches.
+  ///   - depth: How much is worked out.
   /// - Throws: What the simulation of the deliverable schedule throws.
   init(
-    _ set: LimitSet, _ subject: JudgedCase, isDetailed: Bool
+    _ set: LimitSet, _ subject: JudgedCase, _ depth: Depth
   ) throws(SimulationFailure) {
     self.subject = subject
-    self.isDetailed = isDetailed
+    self.depth = depth
     setExclusion = set.selector.exclusion(of: subject.patient, subject.context)
     // A pump that cannot exist is the file's fault, which its reader reports.
     let deliverable =
-      isDetailed
+      depth != .intended
       ? set.pump.flatMap { try? subject.schedule.deliverable(by: $0, of: set.drug) } : nil
     differences = deliverable?.differences ?? []
     let intended = BasisCase(
@@ -51,7 +60,7 @@ struct CaseEvaluation {
     }
     for index in bases.indices {
       bases[index].loadingRules = loadingRules
-      bases[index].judgesPump = isDetailed || set.pump == nil
+      bases[index].judgesPump = depth != .intended || set.pump == nil
     }
   }
 
@@ -121,7 +130,7 @@ struct CaseEvaluation {
           line: extreme.line, session: extreme.session, basis: basis.basis)
         let isBroken = extreme.isBeyond(bound)
         let breach =
-          isBroken && isDetailed
+          isBroken && depth == .breaches
           ? try measured.breach(of: bound, worst: measurement, course: basis.course(by: rule.route))
           : nil
         items.append(
@@ -162,7 +171,7 @@ extension Measure {
   }
 
   /// Whether a curve is needed.
-  fileprivate var isOfCurve: Bool {
+  var isOfCurve: Bool {
     switch self {
     case .concentration, .peakConcentration, .timeAbove: true
     default: false

@@ -15,7 +15,7 @@ extension LimitSet {
   public func judgement(
     of subject: JudgedCase, strongOnly: Bool = false
   ) throws(SimulationFailure) -> Judgement {
-    var evaluation = try CaseEvaluation(self, subject, isDetailed: true)
+    var evaluation = try CaseEvaluation(self, subject, .breaches)
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(contraindications.count + rules.count)
     for (index, contraindication) in contraindications.enumerated() {

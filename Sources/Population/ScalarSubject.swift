@@ -5,7 +5,8 @@ internal import Simulation
 /// One subject of a tile on the general path: the exact scalar curve.
 struct ScalarSubject {
   private let plan: BatchPlan
-  private let curve: Curve
+  /// What the subject's concentrations are.
+  let curve: Curve
 
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.

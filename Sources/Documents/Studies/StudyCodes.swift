@@ -13,9 +13,12 @@ extension DiagnosticCode {
   public static let emptyBounds = DiagnosticCode("T2105", "hardly anybody within the bounds")
   /// A file of counts that is not as it was written.
   public static let badCounts = DiagnosticCode("T2106", "not a table of counts")
+  /// Limits of which nothing is wanted.
+  public static let limitsNotWanted = DiagnosticCode("T2120", "limits without an output")
 
   /// Every code of the module `Documents` that concerns studies.
   public static let studyCodes: [DiagnosticCode] = [
     badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds, badCounts,
+    limitsNotWanted,
   ]
 }

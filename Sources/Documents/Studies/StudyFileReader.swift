@@ -33,6 +33,7 @@ struct StudyFileReader {
     }
     let times = times(&root)
     let outputs = outputs(&root)
+    let limits = limits(&root, isWanted: outputs?.limits ?? true)
     root.finish(&findings)
     guard let id, let title, let seed, let patients, !models.isEmpty, !protocols.isEmpty,
       let variability, let times, let outputs
@@ -40,7 +41,7 @@ struct StudyFileReader {
     return Study(
       id: id, title: title, summary: summary ?? "", seed: seed, replicates: (replicates ?? 1) ?? 1,
       patients: patients, models: models, protocols: protocols, variability: variability,
-      times: times, outputs: outputs)
+      times: times, outputs: outputs, limits: limits)
   }
 
   private mutating func seed(_ root: inout MappingReader) -> UInt64? {

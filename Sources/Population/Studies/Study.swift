@@ -26,6 +26,8 @@ public struct Study: Hashable, Sendable {
   public var times: [Tick]
   /// What is wanted.
   public var outputs: Outputs
+  /// By which limits subjects are judged.
+  public var limits: LimitChoice
 
   /// A text that names something, with its place.
   public struct Mention: Hashable, Sendable {
@@ -110,7 +112,8 @@ public struct Study: Hashable, Sendable {
   public init(
     id: String, title: String, summary: String, seed: UInt64, replicates: Int,
     patients: Participants, models: [ModelChoice], protocols: [ProtocolChoice],
-    variability: VariabilityChoice, times: [Tick], outputs: Outputs
+    variability: VariabilityChoice, times: [Tick], outputs: Outputs,
+    limits: LimitChoice = LimitChoice()
   ) {
     self.id = id
     self.title = title
@@ -123,5 +126,6 @@ public struct Study: Hashable, Sendable {
     self.variability = variability
     self.times = times
     self.outputs = outputs
+    self.limits = limits
   }
 }

@@ -4,6 +4,8 @@ internal import Titrate
 struct ScenarioOutputs {
   private(set) var sinks: [any BlockSink] = []
   private var files: [ShardFile] = []
+  /// Counts what limits say; nothing where none judge the scenario.
+  let limits: LimitSink?
   private let percentiles: (QuantileSink, StudyScenario, ShardRun)?
 
   init(_ scenario: StudyScenario, of run: ShardRun) throws {
@@ -52,6 +54,13 @@ struct ScenarioOutputs {
       sinks.append(sink)
     }
     percentiles = wanted.percentiles.isEmpty ? nil : (QuantileSink(plan), scenario, run)
+    limits =
+      scenario.limitSets.isEmpty
+      ? nil
+      : LimitSink(
+        scenario.source, scenario.dosing, scenario.typical, sets: scenario.limitSets,
+        of: run.study.people, replicates: replicates)
+    if let limits { sinks.append(limits) }
     if let percentiles { sinks.append(percentiles.0) }
     self.sinks = sinks
     self.files = files

@@ -45,7 +45,8 @@ extension StudyBuilder {
     return StudyScenario(
       number: number, model: model, effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
-      typical: typical, source: source, variability: words.text)
+      dosing: plan.dosing, typical: typical, source: source, variability: words.text,
+      limitSets: limitSets(of: drug, in: plan))
   }
 
   /// Binds and schedules patients at the ends of what occurs, so that what is missing or impossible

@@ -31,11 +31,17 @@ enum GoodStudy {
         set: { dose: 0.5 mg/kg }
         vary: { duration: [40 min, 60 min, 100 min] }
     variability: as published
+    limits:
+      sets: [ketamine/depression-infusion, own.yaml]
+      care area: clinic
+      diagnosis: depression
+      conditions: [cystitis]
     observe: { every: 15 min, until: 24 h }
     outputs:
       curves: csv
       quantiles: [2.5, 50, 97.5]
       metrics: [cmax, tmax, auc, auc to infinity, { time above: 100 ng/mL }]
       subjects: [patient, parameters]
+      limits: shares
     """
 }
