@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["Dosing", "Kinetics"], swiftSettings: strict),
     .target(name: "Limits", dependencies: ["Simulation"], swiftSettings: strict),
     .target(
-      name: "Population", dependencies: ["Simulation"], swiftSettings: strict),
+      name: "Population", dependencies: ["Simulation", "Limits"], swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [

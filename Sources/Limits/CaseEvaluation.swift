@@ -10,30 +10,41 @@ struct CaseEvaluation {
   private let setExclusion: NotChecked?
   /// The intended schedule, and the deliverable one where it differs.
   private var bases: [BasisCase]
-  /// Whether breaches are worked out, not only found.
-  private let isDetailed: Bool
+  private let depth: Depth
   /// The moment that is judged; the whole course when absent.
-  private let moment: Tick?
+  private var moment: Tick? {
+    if case .moment(let moment) = depth { moment } else { nil }
+  }
   /// Where the pump departs from the order.
   let differences: [Pump.Difference]
+
+  /// How much is worked out.
+  enum Depth: Equatable {
+    /// Whether the intended schedule keeps each bound.
+    case intended
+    /// Whether the schedule that the pump can run keeps it too.
+    case deliverable
+    /// When, how often and for how long either of them does not.
+    case breaches
+    /// Whether either of them keeps it at one moment.
+    case moment(Tick)
+  }
 
   /// Works out what all rules share.
   /// - Parameters:
   ///   - set: The limits.
   ///   - subject: Who gets what.
-  ///   - isDetailed: Whether to judge the deliverable schedule too, and to work out breaches.
-  ///   - moment: The moment that is judged; the whole course when absent.
+  ///   - depth: How much is worked out.
   /// - Throws: What the simulation of the deliverable schedule throws.
   init(
-    _ set: LimitSet, _ subject: JudgedCase, isDetailed: Bool, at moment: Tick? = nil
+    _ set: LimitSet, _ subject: JudgedCase, _ depth: Depth
   ) throws(SimulationFailure) {
     self.subject = subject
-    self.isDetailed = isDetailed
-    self.moment = moment
+    self.depth = depth
     setExclusion = set.selector.exclusion(of: subject.patient, subject.context)
     // A pump that cannot exist is the file's fault, which its reader reports.
     let deliverable =
-      isDetailed
+      depth != .intended
       ? set.pump.flatMap { try? subject.schedule.deliverable(by: $0, of: set.drug) } : nil
     differences = deliverable?.differences ?? []
     let intended = BasisCase(
@@ -55,7 +66,7 @@ struct CaseEvaluation {
     }
     for index in bases.indices {
       bases[index].loadingRules = loadingRules
-      bases[index].judgesPump = isDetailed || set.pump == nil
+      bases[index].judgesPump = depth != .intended || set.pump == nil
     }
   }
 
@@ -135,7 +146,7 @@ struct CaseEvaluation {
           line: extreme.line, session: extreme.session, basis: basis.basis)
         let isBroken = extreme.isBeyond(bound)
         let breach =
-          isBroken && isDetailed && moment == nil
+          isBroken && depth == .breaches
           ? try measured.breach(of: bound, worst: measurement, course: basis.course(by: rule.route))
           : nil
         items.append(
@@ -176,7 +187,7 @@ extension Measure {
   }
 
   /// Whether a curve is needed.
-  fileprivate var isOfCurve: Bool {
+  var isOfCurve: Bool {
     switch self {
     case .concentration, .peakConcentration, .timeAbove: true
     default: false

@@ -40,7 +40,8 @@ extension LimitSet {
   private func judgement(
     of subject: JudgedCase, at moment: Tick?, _ strongOnly: Bool
   ) throws(SimulationFailure) -> Judgement {
-    var evaluation = try CaseEvaluation(self, subject, isDetailed: true, at: moment)
+    var evaluation = try CaseEvaluation(
+      self, subject, moment.map { .moment($0) } ?? .breaches)
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(contraindications.count + rules.count)
     for (index, contraindication) in contraindications.enumerated() {

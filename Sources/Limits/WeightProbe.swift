@@ -30,7 +30,7 @@ struct WeightProbe {
 
   /// Judges the intended schedule of one weight.
   init(_ set: LimitSet, _ subject: JudgedCase) throws(SimulationFailure) {
-    var evaluation = try CaseEvaluation(set, subject, isDetailed: false)
+    var evaluation = try CaseEvaluation(set, subject, .intended)
     var outcomes = set.contraindications.map {
       WeightRanges.Outcome.judged(evaluation.outcome(of: $0))
     }

@@ -22,6 +22,8 @@ public enum PopulationFailure: Error, Sendable {
   case differentStructure(String)
   /// The system cannot be solved for any subject.
   case simulation(SimulationFailure)
+  /// A subject's curve cannot be asked what a limit needs to know.
+  case notJudged(subject: Int, SimulationFailure)
   /// A sink, or the source of the subjects, gave up; everything stopped.
   case stopped(any Error)
 }

@@ -5,6 +5,7 @@ internal import Simulation
 /// One subject of a tile on the general path: the exact scalar curve.
 struct ScalarSubject {
   let plan: BatchPlan
+  /// What the subject's concentrations are.
   let curve: Curve
   /// What enters each state in all.
   let given: [Double]

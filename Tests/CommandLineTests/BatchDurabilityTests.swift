@@ -93,6 +93,24 @@ struct BatchDurabilityTests {
       "trap '' XFSZ; ulimit -f 20; $titrate batch study.yaml -o out; code=$?; ls out; exit $code",
       in: scratch.path)
     #expect(run.status == 74 && run.code == "T7010" && run.output.isEmpty, "\(run.errors)")
+    #expect(!scratch.names.contains("out"), "a folder that was made and stayed empty is gone")
+  }
+
+  @Test("A subject that cannot be computed leaves no folder; one that was there stays")
+  func failed() throws {
+    let scratch = try Scratch()
+    // Half of the subjects have a clearance below zero.
+    let study = Studies.text.replacing(
+      "distribution: log-normal", with: "distribution: proportional"
+    )
+    .replacing("CL: { cv: 30 % }", with: "CL: { cv: 5000 % }")
+    try scratch.write(study, to: "study.yaml")
+    let run = try Titration.run(["batch", "study.yaml", "-o", "out"], in: scratch.path)
+    #expect(run.status == 70 && run.code == "T7012", "\(run.errors)")
+    #expect(!scratch.names.contains("out"))
+    _ = try Titration.shell("mkdir out", in: scratch.path)
+    #expect(try Titration.run(["batch", "study.yaml", "-o", "out"], in: scratch.path).status == 70)
+    #expect(scratch.names.contains("out"))
   }
 
   @Test("A folder that cannot be made is status 74")

@@ -158,6 +158,7 @@ struct BatchTests {
       .replacing("{ at: GRID }", with: "{ every: 1 min, until: 1440 min }")
     let run = try run(scratch, ["-o", "out"], study: vast)
     #expect(run.status == 74 && run.code == "T8046", "\(run.errors)")
+    #expect(scratch.names == ["study.yaml"], "a refused study leaves no folder")
   }
 
   @Test(

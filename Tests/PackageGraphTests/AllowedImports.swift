@@ -12,7 +12,7 @@ enum AllowedImports {
     "Kinetics": belowPatients.union(["Patients"]),
     "Simulation": belowSimulation,
     "Limits": belowSimulation.union(["Simulation"]),
-    "Population": belowSimulation.union(["Simulation"]),
+    "Population": belowSimulation.union(["Limits", "Simulation"]),
     "Documents": belowSimulation.union(["Crypto", "Limits", "Population", "Simulation", "Yams"]),
     "Reports": belowSimulation.union(["Limits", "Population", "Simulation"]),
     "Titrate": library,

@@ -15,10 +15,12 @@ extension DiagnosticCode {
   public static let badCounts = DiagnosticCode("T2106", "not a table of counts")
   /// Uncertain typical values that are drawn only once.
   public static let singleReplicate = DiagnosticCode("T2110", "uncertainty without replicates")
+  /// Limits of which nothing is wanted.
+  public static let limitsNotWanted = DiagnosticCode("T2120", "limits without an output")
 
   /// Every code of the module `Documents` that concerns studies.
   public static let studyCodes: [DiagnosticCode] = [
     badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds, badCounts,
-    singleReplicate,
+    singleReplicate, limitsNotWanted,
   ]
 }

@@ -24,9 +24,15 @@ extension StudyFileReader {
         if let column { subjects.insert(column) }
       }
     }
+    let limits = block.optional("limits").map { node in
+      findings.attempt { () throws(Diagnostic) in
+        try node.choice(LimitCounting.self, what: "what is wanted of limits")
+      }
+    }
     block.finish(&findings)
     return Study.Outputs(
-      curves: curves != nil, percentiles: percentiles, metrics: metrics, subjects: subjects)
+      curves: curves != nil, percentiles: percentiles, metrics: metrics, subjects: subjects,
+      limits: limits != nil)
   }
 
   private mutating func readPercentiles(_ node: YAMLNode) -> [DecimalNumber] {
@@ -98,6 +104,11 @@ extension StudyFileReader {
 /// The formats in which curves are written.
 private enum CurveFormat: String, CaseIterable {
   case csv
+}
+
+/// What can be wanted of limits.
+private enum LimitCounting: String, CaseIterable {
+  case shares
 }
 
 /// The metrics that are one word.

@@ -101,7 +101,7 @@ extension StudyFileReader {
     return name.map { Study.ProtocolChoice(name: $0, settings: settings) }
   }
 
-  private mutating func reportRepeats(_ names: [Study.Mention]) {
+  mutating func reportRepeats(_ names: [Study.Mention]) {
     for (index, name) in names.enumerated()
     where names[..<index].contains(where: { $0.text == name.text }) {
       findings.add(

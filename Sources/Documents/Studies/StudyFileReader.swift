@@ -30,6 +30,7 @@ struct StudyFileReader {
     let residualError = residualError(&root, models)
     let times = times(&root)
     let outputs = outputs(&root)
+    let limits = limits(&root, isWanted: outputs?.limits ?? true)
     root.finish(&findings)
     guard let id, let title, let seed, let patients, !models.isEmpty, !protocols.isEmpty,
       let variability, let times, let outputs
@@ -37,7 +38,7 @@ struct StudyFileReader {
     return Study(
       id: id, title: title, summary: summary ?? "", seed: seed, replicates: (replicates ?? 1) ?? 1,
       patients: patients, models: models, protocols: protocols, variability: variability,
-      residualError: residualError, times: times, outputs: outputs)
+      residualError: residualError, times: times, outputs: outputs, limits: limits)
   }
 
   private mutating func variability(

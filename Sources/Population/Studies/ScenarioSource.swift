@@ -81,6 +81,21 @@ public struct ScenarioSource: Sendable {
     )
   }
 
+  /// The share of a dose that arrives by each of the model's routes; nothing where it is all of it.
+  func bioavailabilities(
+    first: Int, count: Int
+  ) throws(PopulationFailure) -> [SIMD8<Double>?] {
+    guard model.bioavailabilities.contains(where: { $0 != nil }) else {
+      return Array(repeating: nil, count: model.bioavailabilities.count)
+    }
+    let place = place(first: first, count: count)
+    guard let people = patients.patients(at: place) else {
+      throw .noPatientWithinBounds(first / replicates)
+    }
+    let values = model.individuals(covariates(of: people, count: count), at: place)
+    return model.bioavailabilities.map { $0?.value(values) }
+  }
+
   private func place(first: Int, count: Int) -> DrawPlace {
     DrawPlace(philox: philox, first: first, count: count, replicates: replicates)
   }

@@ -11,21 +11,24 @@ extension Study {
     public var metrics: [MetricChoice]
     /// What is wanted about the subjects themselves.
     public var subjects: Set<SubjectColumns>
+    /// Whether the share of subjects that break each limit is wanted.
+    public var limits: Bool
 
     /// Makes a choice.
     public init(
       curves: Bool, percentiles: [DecimalNumber], metrics: [MetricChoice],
-      subjects: Set<SubjectColumns>
+      subjects: Set<SubjectColumns>, limits: Bool = false
     ) {
       self.curves = curves
       self.percentiles = percentiles
       self.metrics = metrics
       self.subjects = subjects
+      self.limits = limits
     }
 
     /// Whether nothing is wanted.
     public var isEmpty: Bool {
-      !curves && percentiles.isEmpty && metrics.isEmpty && subjects.isEmpty
+      !curves && percentiles.isEmpty && metrics.isEmpty && subjects.isEmpty && !limits
     }
   }
 

@@ -28,6 +28,8 @@ public struct Study: Hashable, Sendable {
   public var times: [Tick]
   /// What is wanted.
   public var outputs: Outputs
+  /// By which limits subjects are judged.
+  public var limits: LimitChoice
 
   /// A text that names something, with its place.
   public struct Mention: Hashable, Sendable {
@@ -127,7 +129,7 @@ public struct Study: Hashable, Sendable {
     id: String, title: String, summary: String, seed: UInt64, replicates: Int,
     patients: Participants, models: [ModelChoice], protocols: [ProtocolChoice],
     variability: VariabilityChoice, residualError: ResidualErrorChoice = .none, times: [Tick],
-    outputs: Outputs
+    outputs: Outputs, limits: LimitChoice = LimitChoice()
   ) {
     self.id = id
     self.title = title
@@ -141,5 +143,6 @@ public struct Study: Hashable, Sendable {
     self.residualError = residualError
     self.times = times
     self.outputs = outputs
+    self.limits = limits
   }
 }

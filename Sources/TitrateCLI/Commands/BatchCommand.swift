@@ -14,7 +14,8 @@ struct BatchCommand: ParsableCommand {
       titrate merge part-1 part-2 -o results
 
       The same study and seed give the same bytes, whatever the number of threads or parts. The \
-      last file to appear is manifest.json; without it the results are not finished.
+      last file to appear is manifest.json; without it the results are not finished. With \
+      `limits: shares` in the study, limits.csv holds the share of subjects that break each limit.
       """)
 
   @Argument(help: ArgumentHelp("A study's id or file.", valueName: "study"))
@@ -69,15 +70,15 @@ struct BatchCommand: ParsableCommand {
     let isTerminal = isatty(STDERR_FILENO) == 1
     if isTerminal, !jsonProgress { Output.note(estimated.text) }
     let folder = ResultFolder(path: options.folder)
-    guard try folder.open(for: loaded, range, resume: resume) else { return }
+    guard try folder.isOpen(for: loaded, range, resume: resume) else { return }
     if let fault = estimated.fault(for: folder.path) { throw fault }
     let style: BatchProgress.Style =
       jsonProgress ? .json : isTerminal ? .bar(columns: Terminal.errorWidth) : .quiet
-    try runShard(loaded, range, options, style)
+    try runShard(loaded, range, options, folder, style)
   }
 
   private func runShard(
-    _ loaded: LoadedStudy, _ range: Range<Int>, _ options: BatchOptions,
+    _ loaded: LoadedStudy, _ range: Range<Int>, _ options: BatchOptions, _ folder: ResultFolder,
     _ style: BatchProgress.Style
   ) throws {
     let interruption = Interruption()
@@ -85,15 +86,27 @@ struct BatchCommand: ParsableCommand {
     let points = loaded.study.times.count
     let rows = loaded.rows(of: range).count * loaded.scenarios.count
     do {
-      _ = try ShardRun(
-        study: loaded, range: range, folder: options.folder, threads: options.threads,
-        progress: BatchProgress(style, rows: rows, pointsPerRow: points)
-      ).run()
+      let run = ShardRun(
+        study: loaded, range: range, folder: folder.path, threads: options.threads,
+        progress: BatchProgress(style, rows: rows, pointsPerRow: points))
+      let judged = try folder.filling { try run.run() }
+      if case .bar = style { Output.note(loaded.glance(at: judged)) }
     } catch let request as Interruption.Requested {
       throw CommandEnd(status: Interruption.take(request))
     } catch {
       throw Diagnostic.ofBatch(error)
     }
+  }
+}
+
+extension LoadedStudy {
+  /// What limits say, in a few lines.
+  fileprivate func glance(at judged: [JudgedScenario]) -> String {
+    LimitGlance(
+      judged.map { judged in
+        (scenarios.first { $0.number == judged.number }?.title ?? "", judged)
+      }
+    ).text
   }
 }
 
@@ -120,6 +133,13 @@ extension PopulationFailure {
       Diagnostic(
         .numericalFailure, at: nil, "no draw of subject \(subject) lies within the bounds",
         expected: "bounds that most patients keep", remedy: "widen `within`")
+    case .notJudged(let subject, let failure):
+      Diagnostic(
+        .numericalFailure, at: nil,
+        "the limits cannot be asked about subject \(subject): "
+          + "\(failure.diagnostic.message); nothing was written",
+        expected: "parameters that are possible for everybody",
+        remedy: "look at it with `--subjects \(subject)..<\(subject + 1)`")
     case .stopped(let reason): Diagnostic.ofBatch(reason).diagnostics[0]
     default:
       Diagnostic(

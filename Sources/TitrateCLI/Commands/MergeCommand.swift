@@ -25,7 +25,7 @@ struct MergeCommand: ParsableCommand {
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
     do {
-      try merge.write(to: output)
+      try ResultFolder(path: output).filling { try merge.write(to: output) }
     } catch let request as Interruption.Requested {
       throw CommandEnd(status: Interruption.take(request))
     } catch {

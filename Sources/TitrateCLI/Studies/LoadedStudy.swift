@@ -15,6 +15,9 @@ struct LoadedStudy {
   let names: [String]?
   let table: LoadedText?
   let scenarios: [StudyScenario]
+  /// The sets of limits by which subjects are judged, and who these are to them.
+  let limits: [StudyLimits]
+  let people: JudgedSubjects
   /// What there is to be careful about.
   let warnings: [Diagnostic]
 
@@ -44,6 +47,8 @@ struct LoadedStudy {
     names = builder.names
     table = builder.table
     scenarios = builder.scenarios
+    limits = builder.limits
+    people = builder.people
     warnings = builder.warnings
   }
 
@@ -56,6 +61,7 @@ struct LoadedStudy {
         inputs.append(input)
       }
     }
+    for limits in limits where !inputs.contains(limits.text) { inputs.append(limits.text) }
     return inputs
   }
 

@@ -5,14 +5,14 @@ internal import Titrate
 struct ResultFolder {
   let path: String
 
-  /// Makes the folder ready.
+  /// Looks whether results may go there; makes nothing.
   ///
   /// - Parameters:
   ///   - study: What will be run.
   ///   - range: Which of its subjects.
   ///   - resume: Whether finished results are left alone.
   /// - Returns: Whether anything is to be done.
-  func open(
+  func isOpen(
     for study: LoadedStudy, _ range: Range<Int>, resume: Bool
   ) throws(DiagnosticError) -> Bool {
     do throws(Diagnostic) {
@@ -23,17 +23,27 @@ struct ResultFolder {
         throw Diagnostic(
           .cannotWrite, at: CommandLineText.place(ofValue: path, for: "--output"),
           "`\(path)` is a file", expected: "a folder", remedy: "choose another name")
-      case nil:
-        // Another run may make it at the same moment.
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-          let failure = OutputFailure.system(
-            action: "cannot create the folder", path: path, code: errno)
-          throw failure.diagnostic ?? .unforeseen(failure)
-        }
-        return true
+      case nil: return true
       }
     } catch {
       throw DiagnosticError(error)
+    }
+  }
+
+  /// Makes the folder if it is not there, does something with it, and takes it away again where that
+  /// fails and leaves it empty.
+  func filling<T>(_ body: () throws -> T) throws -> T {
+    let isNew = mkdir(path, 0o777) == 0
+    // Another run may make it at the same moment.
+    guard isNew || errno == EEXIST else {
+      throw OutputFailure.system(action: "cannot create the folder", path: path, code: errno)
+    }
+    do {
+      return try body()
+    } catch {
+      // It stays where somebody else has put anything into it.
+      if isNew { rmdir(path) }
+      throw error
     }
   }
 

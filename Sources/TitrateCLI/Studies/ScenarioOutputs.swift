@@ -4,6 +4,8 @@ internal import Titrate
 struct ScenarioOutputs {
   private(set) var sinks: [any BlockSink] = []
   private var files: [ShardFile] = []
+  /// Counts what limits say; nothing where none judge the scenario.
+  let limits: LimitSink?
   private let percentiles: (QuantileSink, ObservationQuantileSink?, StudyScenario, ShardRun)?
 
   init(_ scenario: StudyScenario, of run: ShardRun) throws {
@@ -62,6 +64,13 @@ struct ScenarioOutputs {
       sinks.append(counts)
       if let measured { sinks.append(measured) }
     }
+    limits =
+      scenario.limitSets.isEmpty
+      ? nil
+      : LimitSink(
+        scenario.source, scenario.dosing, scenario.typical, sets: scenario.limitSets,
+        of: run.study.people, replicates: replicates)
+    if let limits { sinks.append(limits) }
     self.sinks = sinks
     self.files = files
   }

@@ -21,6 +21,10 @@ final class ShardFile: @unchecked Sendable {
     case common
     /// Counts of concentrations, which are added.
     case counts
+    /// Counts of kept and broken limits, which are added.
+    case limitCounts = "limit counts"
+    /// Shares of subjects beyond limits, which are worked out of the counts of all subjects.
+    case limits
     /// Percentiles, which are worked out of the counts of all subjects.
     case quantiles
   }

@@ -5,6 +5,9 @@ internal import Titrate
 struct ShardMerge {
   private let parts: [(folder: String, manifest: ShardManifest)]
 
+  /// What the parts agree in.
+  var run: ShardManifest.Run { parts[0].manifest.run }
+
   /// Reads the manifests and finds out whether they belong together.
   /// - Throws: `T8050`...`T8056`, one for each thing that does not fit.
   init(_ folders: [String]) throws(DiagnosticError) {
@@ -118,9 +121,6 @@ struct ShardMerge {
   /// Writes what a single run over all subjects would have written.
   func write(to folder: String) throws {
     guard let first = parts.first else { return }
-    if FileKind(of: folder) == nil, mkdir(folder, 0o777) != 0 {
-      throw OutputFailure.system(action: "cannot create the folder", path: folder, code: errno)
-    }
     if FileKind(of: "\(folder)/\(ShardManifest.fileName)") != nil {
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: folder, for: "--output"),
@@ -146,10 +146,11 @@ struct ShardMerge {
   }
 
   private func merged(_ record: ShardFile.Record, in folder: String) throws -> ShardFile {
-    let same = try parts.map { part in (part.folder, try own(record, in: part)) }
+    let same: [Source] = try parts.map { part in (part.folder, try own(record, in: part)) }
     switch record.kind {
-    case .common:
-      let file = try ShardFile(record.name, .common, in: folder)
+    case .common, .quantiles, .limits:
+      // A single part that holds everybody has its percentiles and shares already.
+      let file = try ShardFile(record.name, record.kind, in: folder)
       try file.write(ShardBytes(record, in: parts[0].folder).whole())
       file.count(record.rows)
       return file
@@ -167,15 +168,8 @@ struct ShardMerge {
         file.count(record.rows)
       }
       return file
-    case .counts, .quantiles:
-      // A single part that holds everybody has its percentiles already.
-      guard record.kind == .counts else {
-        let file = try ShardFile(record.name, .quantiles, in: folder)
-        try file.write(ShardBytes(record, in: parts[0].folder).whole())
-        file.count(record.rows)
-        return file
-      }
-      return try percentiles(record, same, in: folder)
+    case .counts: return try percentiles(record, same, in: folder)
+    case .limitCounts: return try limits(same, in: folder)
     }
   }
 
@@ -190,30 +184,6 @@ struct ShardMerge {
         expected: "the files that the other parts have", remedy: "run that part again")
     }
     return own
-  }
-
-  private func percentiles(
-    _ record: ShardFile.Record, _ same: [(String, ShardFile.Record)], in folder: String
-  ) throws -> ShardFile {
-    var sum: QuantileTable?
-    for (source, record) in same {
-      let table = try CountsDocument.read(
-        ShardBytes(record, in: source).whole(), file: "\(source)/\(record.name)")
-      if sum == nil {
-        sum = table
-      } else if sum?.add(table) != true {
-        throw Diagnostic(
-          .mixedStudies, at: SourceLocation(file: "\(source)/\(record.name)", line: 1, column: 1),
-          "the counts are of other outputs or moments", expected: "parts of one run",
-          remedy: "run that part again")
-      }
-    }
-    let number = Int(record.name.dropFirst().prefix { $0.isNumber }) ?? 1
-    let scenario = parts[0].manifest.run.scenarios[number - 1]
-    let wanted = scenario.percentiles.split(separator: " ").compactMap { DecimalNumber($0) }
-    guard let sum else { throw Diagnostic.incompleteStudy }
-    return try ShardFile.quantiles(
-      number, sum.percentiles(wanted), moments: sum.times.count, in: folder)
   }
 }
 

@@ -10,19 +10,26 @@ struct ShardRun {
   let progress: BatchProgress
 
   /// Computes and writes; every file appears when all are written, the manifest last.
-  /// - Returns: The manifest.
-  func run() throws -> ShardManifest {
+  /// - Returns: What limits say of the subjects, for each scenario that any judge.
+  func run() throws -> [JudgedScenario] {
     var files: [ShardFile] = [try scenariosFile()]
     var counts: [ShardManifest.Counts] = []
+    var judged: [JudgedScenario] = []
     for scenario in study.scenarios {
       let outputs = try ScenarioOutputs(scenario, of: self)
       counts.append(try run(scenario, outputs))
       files += try outputs.finished()
+      if let tally = outputs.limits?.tally { judged.append(self.judged(scenario, tally)) }
     }
+    if study.study.outputs.limits { files.append(try limitsFile(judged)) }
     for file in files { file.seal() }
+    // Limits are judged on scalar curves, whose last bits decide only what is close to a bound.
+    let usesLibraries =
+      counts.contains { $0.general + $0.scalarMetrics > 0 }
+      || judged.contains { $0.tally.close > 0 }
     let manifest = ShardManifest(
       run: study.identity, range: range, counts: counts,
-      libraries: counts.contains { $0.general + $0.scalarMetrics > 0 } ? MathLibraries.text : "",
+      libraries: usesLibraries ? MathLibraries.text : "",
       files: files.map(\.record))
     let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
     try last.write(Array(manifest.text.utf8))
@@ -30,7 +37,7 @@ struct ShardRun {
     // A folder without a manifest holds no results, so an old one goes before anything appears.
     for file in files { try file.commit() }
     try last.commit()
-    return manifest
+    return judged
   }
 
   private func run(

@@ -44,11 +44,12 @@ extension StudyBuilder {
     return StudyScenario(
       number: number, model: model, effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
-      typical: typical, source: source, variability: variability.text,
+      dosing: plan.dosing, typical: typical, source: source, variability: variability.text,
       observations: variability.errors.isEmpty
         ? nil
         : SimulatedObservations(
-          source.plan, errors: variability.errors, seed: seed, replicates: study.replicates))
+          source.plan, errors: variability.errors, seed: seed, replicates: study.replicates),
+      limitSets: limitSets(of: drug, in: plan))
   }
 
   /// Binds and schedules patients at the ends of what occurs, so that what is missing or impossible

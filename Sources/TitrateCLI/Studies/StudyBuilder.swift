@@ -17,6 +17,12 @@ struct StudyBuilder {
   var scenarios: [StudyScenario] = []
   /// Patients with whose numbers every scenario is tried out.
   var samples: [Patient] = []
+  /// The rows of the table of patients, if there is one.
+  var members: [PatientPanel.Member] = []
+  /// The sets of limits, each once.
+  var limits: [StudyLimits] = []
+  /// Who the subjects are to the limits.
+  var people = JudgedSubjects.drawn(ClinicalContext())
   /// Where the samples stand, when they stand in a table.
   var places: [SourceLocation] = []
 
@@ -33,6 +39,7 @@ struct StudyBuilder {
     // A phrase that names no drug gives the one that all models are of.
     let drugs = Set(models.map { $0.1.model.drug })
     let plans = study.protocols.flatMap { load($0, drug: drugs.count == 1 ? drugs.first : nil) }
+    if findings.isEmpty { loadLimits(plans, of: drugs) }
     if findings.isEmpty {
       for (choice, model) in models { addScenarios(of: choice, model, plans) }
       reportUnused(models.map { $0.1 }, plans)
@@ -90,6 +97,7 @@ struct StudyBuilder {
       findings += panel.findings.filter { $0.severity == .error }
       warnings += panel.findings.filter { $0.severity != .error }
       table = text
+      members = panel.members
       names = panel.members.map(\.name)
       samples = panel.members.map(\.patient)
       places = panel.members.map(\.location)

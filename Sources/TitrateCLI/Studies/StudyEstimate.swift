@@ -41,6 +41,15 @@ struct StudyEstimate {
         bytes += times * (10 + 19 * columns * wanted.percentiles.count)
       }
     }
+    var judging = 0.0
+    for scenario in study.scenarios where !scenario.limitSets.isEmpty {
+      let bounds = scenario.limitSets.reduce(0) { $0 + $1.bounds.count }
+      rows += bounds
+      // Names, six counts and three numbers.
+      bytes += bounds * 250
+      let needsCurves = scenario.limitSets.contains(where: \.concernsConcentrations)
+      judging += Double(people) * (needsCurves ? 1e-3 : 1e-4)
+    }
     if wanted.subjects.contains(.patient) {
       rows += people
       bytes += people * 40
@@ -51,6 +60,7 @@ struct StudyEstimate {
     // Measured on one core: 2 µs for a subject, 2 ns for a point, 120 ns for a row.
     let work =
       Double(people * study.scenarios.count) * 2e-6 + Double(points) * 2e-9 + Double(rows) * 1.2e-7
+      + judging
     seconds = work / Double(max(1, threads))
   }
 

@@ -11,6 +11,7 @@ struct StudyScenario {
   /// The text of its file; nothing for a phrase.
   let dosingText: LoadedText?
   let settings: [(name: String, value: String)]
+  let dosing: DosingProtocol
   /// The model with the first patient's typical numbers.
   let typical: BoundModel
   let source: ScenarioSource
@@ -18,6 +19,8 @@ struct StudyScenario {
   let variability: String
   /// What is measured; nothing when the study simulates no residual error.
   let observations: SimulatedObservations?
+  /// The sets of limits by which its subjects are judged; none when nothing is wanted of limits.
+  let limitSets: [LimitSet]
 
   /// What names of its files start with.
   var prefix: String { "s\(number)" }
@@ -30,12 +33,18 @@ struct StudyScenario {
 }
 
 extension LoadedStudy {
-  /// The scenarios as a table.
-  var scenarioTable: [UInt8] {
+  /// The names of all settings that any protocol has.
+  var settingNames: [String] {
     var names: [String] = []
     for name in scenarios.flatMap({ $0.settings.map(\.name) }) where !names.contains(name) {
       names.append(name)
     }
+    return names
+  }
+
+  /// The scenarios as a table.
+  var scenarioTable: [UInt8] {
+    let names = settingNames
     return ScenarioTable.text(
       settings: names,
       rows: scenarios.map { scenario in

@@ -44,6 +44,8 @@ extension DiagnosticCode {
   static let mixedSeeds = DiagnosticCode("T8056", "results of different seeds")
   static let damagedShard = DiagnosticCode("T8057", "results were changed")
 
+  static let idleLimits = DiagnosticCode("T8060", "limits of another drug")
+
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")
   static let solversDisagree = DiagnosticCode("T8092", "solvers disagree")

@@ -35,11 +35,17 @@ enum GoodStudy {
         vary: { duration: [40 min, 60 min, 100 min] }
     variability: as published
     residual error: as published
+    limits:
+      sets: [ketamine/depression-infusion, own.yaml]
+      care area: clinic
+      diagnosis: depression
+      conditions: [cystitis]
     observe: { every: 15 min, until: 24 h }
     outputs:
       curves: csv
       quantiles: [2.5, 50, 97.5]
       metrics: [cmax, tmax, auc, auc to infinity, { time above: 100 ng/mL }, half-life]
       subjects: [patient, parameters]
+      limits: shares
     """
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Documents
 import Kinetics
+import Limits
 import Patients
 import Population
 import Quantities
@@ -33,7 +34,26 @@ struct StudyReadingTests {
     #expect(study.times.count == 97 && study.times.last?.minutes == 1440)
     #expect(study.outputs.percentiles.map(\.double) == [2.5, 50, 97.5])
     #expect(study.outputs.metrics.count == 6 && study.outputs.curves)
-    #expect(study.outputs.subjects == [.patient, .parameters])
+    #expect(study.outputs.subjects == [.patient, .parameters] && study.outputs.limits)
+    #expect(study.limits.sets?.map(\.text) == ["ketamine/depression-infusion", "own.yaml"])
+    #expect(study.limits.careArea?.text == "clinic" && study.limits.diagnosis?.text == "depression")
+    #expect(study.limits.conditions == [.cystitis])
+  }
+
+  @Test("Limits are named alone, in a list, or not at all; conditions may be none")
+  func limits() throws {
+    let start = try #require(GoodStudy.text.firstRange(of: "limits:\n")?.lowerBound)
+    let end = try #require(GoodStudy.text.firstRange(of: "observe:")?.lowerBound)
+    func sets(_ text: String) throws -> Study.LimitChoice {
+      try StudyDocument.read(
+        text: GoodStudy.text[..<start] + text + GoodStudy.text[end...], file: "good.yaml"
+      ).limits
+    }
+    #expect(try sets("") == Study.LimitChoice())
+    #expect(try sets("limits: a/b\n").sets?.map(\.text) == ["a/b"])
+    #expect(try sets("limits: [a/b, c]\n").sets?.map(\.text) == ["a/b", "c"])
+    let none = try sets("limits: { conditions: none }\n")
+    #expect(none.sets == nil && none.conditions == [])
   }
 
   @Test("Moments may be stated one by one")
@@ -159,6 +179,13 @@ struct StudyReadingTests {
     Slip("[cmax, tmax,", "[cmax, cmax,", "T1003", at: "cmax, auc", "remove"),
     Slip("100 ng/mL", "100 ng", "T3004", at: "100 ng }", "185 ng/mL"),
     Slip("[patient, parameters]", "[patients]", "T2005", at: "patients]", "did you mean"),
-    Slip("  curves: csv\n", "  limits: x\n", "T2002", at: "limits", "remove"),
+    Slip("  curves: csv\n", "  shares: x\n", "T2002", at: "shares", "remove"),
+    Slip("  limits: shares", "  limits: share", "T2005", at: "share", "did you mean `shares`"),
+    Slip("  limits: shares", "", "T2120", at: "limits:", "leave `limits` out"),
+    Slip("[cystitis]", "[cystits]", "T6060", at: "cystits", "did you mean"),
+    Slip(
+      "own.yaml]", "ketamine/depression-infusion]", "T1003",
+      at: "ketamine/depression-infusion]", "remove"),
+    Slip("care area: clinic", "care aera: clinic", "T2002", at: "care aera", "did you mean"),
   ]
 }

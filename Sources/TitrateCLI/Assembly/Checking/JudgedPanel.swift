@@ -37,19 +37,7 @@ struct JudgedPanel {
   }
 
   private mutating func add(_ member: PatientPanel.Member, _ context: ClinicalContext) {
-    var own = context
-    if let area = member.careArea { own.careArea = CareArea(area.text) }
-    if let diagnosis = member.diagnosis { own.diagnosis = Diagnosis(diagnosis.text) }
-    if let words = member.conditions {
-      own.conditions = []
-      for word in words {
-        do throws(Diagnostic) {
-          own.conditions?.append(try PatientCondition(parsing: word.text, at: word.location))
-        } catch {
-          findings.append(error)
-        }
-      }
-    }
+    let own = member.context(beside: context, &findings)
     declared.append((member.careArea, member.diagnosis))
     people.append(JudgedPerson(name: member.name, patient: member.patient, context: own))
   }

@@ -1,0 +1,109 @@
+public import Simulation
+
+/// One severity of one rule, or one contraindication, of a set: what a share of patients can keep or
+/// break.
+public struct LimitBound: Hashable, Sendable {
+  /// The rule or the contraindication.
+  public var subject: Verdict.Subject
+  /// The severity of the bounds that are meant.
+  public var severity: LimitSeverity
+
+  /// Names a severity of a subject.
+  public init(_ subject: Verdict.Subject, _ severity: LimitSeverity) {
+    self.subject = subject
+    self.severity = severity
+  }
+}
+
+/// What became of one severity of a rule, or of a contraindication, for one patient and schedule.
+public enum BoundOutcome: Hashable, Sendable, CaseIterable {
+  /// Within the bounds of this severity; one that is just touched is kept.
+  case kept
+  /// A bound of this severity is passed, whether or not one of the other is passed too.
+  case broken
+  /// The patient, place or diagnosis is not one that the rule concerns.
+  case notConcerned
+  /// Something that the rule needs is not known.
+  case unknown
+  /// Nothing in the schedule is of the kind that the rule measures.
+  case nothingToMeasure
+}
+
+extension LimitSet {
+  /// Everything in the set that can be kept or broken: the contraindications in its order, then each
+  /// rule with the severities that it has, soft before hard.
+  public var bounds: [LimitBound] {
+    contraindications.enumerated().map { LimitBound(.contraindication($0), $1.severity) }
+      + rules.enumerated().flatMap { index, rule in
+        LimitSeverity.allCases.filter { rule.has($0) }.map { LimitBound(.rule(index), $0) }
+      }
+  }
+
+  /// Whether any rule is about a concentration, so that a curve is needed.
+  public var concernsConcentrations: Bool { rules.contains { $0.measure.isOfCurve } }
+
+  /// Judges a case as ``judgement(of:strongOnly:)`` does, without working out when and for how long
+  /// bounds are passed.
+  ///
+  /// Where one of a rule's bounds cannot be known, what is within the known ones counts as unknown.
+  /// - Parameter subject: Who gets what.
+  /// - Returns: An outcome for each of ``bounds``, and whether a value read off a curve is so close
+  ///   to its bound (1e-9 of it) that the arithmetic behind the curve may decide.
+  /// - Throws: `SimulationFailure` when a curve cannot be asked.
+  public func outcomes(
+    of subject: JudgedCase
+  ) throws(SimulationFailure) -> (outcomes: [BoundOutcome], isClose: Bool) {
+    var evaluation = try CaseEvaluation(self, subject, .deliverable)
+    var outcomes = contraindications.map { BoundOutcome(evaluation.outcome(of: $0)) }
+    var isClose = false
+    for rule in rules {
+      let assessment = try evaluation.assessment(of: rule)
+      for severity in LimitSeverity.allCases where rule.has(severity) {
+        outcomes.append(assessment.outcome(severity))
+      }
+      if rule.measure.isOfCurve, assessment.items.contains(where: { abs($0.distance) < 1e-9 }) {
+        isClose = true
+      }
+    }
+    return (outcomes, isClose)
+  }
+}
+
+extension LimitRule {
+  /// Whether it has a bound of a severity on any side.
+  fileprivate func has(_ severity: LimitSeverity) -> Bool {
+    [lower, upper].contains { thresholds in
+      let bounds = severity == .soft ? thresholds?.soft : thresholds?.hard
+      return bounds.map { !$0.isEmpty } ?? false
+    }
+  }
+}
+
+extension RuleAssessment {
+  /// What became of the bounds of one severity.
+  fileprivate func outcome(_ severity: LimitSeverity) -> BoundOutcome {
+    if let notChecked { return BoundOutcome(notChecked) }
+    let own = items.filter { $0.bound.severity == severity }
+    if own.contains(where: \.isBroken) { return .broken }
+    if let open { return BoundOutcome(open) }
+    return own.isEmpty ? .nothingToMeasure : .kept
+  }
+}
+
+extension BoundOutcome {
+  fileprivate init(_ outcome: Verdict.Outcome) {
+    switch outcome {
+    case .pass: self = .kept
+    case .broken: self = .broken
+    case .notChecked(let reason): self.init(reason)
+    }
+  }
+
+  fileprivate init(_ reason: NotChecked) {
+    switch reason {
+    case .notConcerned: self = .notConcerned
+    case .unknown: self = .unknown
+    case .nothingToMeasure: self = .nothingToMeasure
+    }
+  }
+}
