@@ -1,18 +1,18 @@
 /// Counts of keys by row, for the moments that share a lock.
 ///
-/// Keys are first collected, a few thousand subjects of them, and then counted row by row: a row's counts
-/// stay in the cache meanwhile. Pages of counts are made when they are first needed.
+/// Keys are first collected, a few thousand subjects of them, and then counted row by row in a
+/// ``CountScratch``, which stays in the cache; what it holds is added to the row's pages in order. Counting
+/// in the pages themselves waits for memory at almost every key. Pages are made when they are first needed.
 struct CountTable: ~Copyable, @unchecked Sendable {
   private typealias Page = UnsafeMutablePointer<UInt32>
 
-  /// A page is a quarter of a power of two.
-  private static let pageBits = 7
+  private static let pageBits = CountScratch.pageBits
   private static let pageSize = 1 << pageBits
-  private static let pagesPerRow = 65_536 >> pageBits
+  private static let pagesPerRow = CountScratch.pages
   /// How many pages are allocated together.
   private static let chunk = 32
   /// How many subjects are collected.
-  private static let capacity = 8_192
+  private static let capacity = 16_384
   /// Not a power of two, so that rows do not compete for the same places in the cache.
   private static let rowLength = capacity + 96
 
@@ -41,31 +41,39 @@ struct CountTable: ~Copyable, @unchecked Sendable {
   /// - Parameters:
   ///   - values: Their concentrations, one vector per row; missing rows at the end count nothing.
   ///   - lanes: How many subjects there are.
-  mutating func add(_ values: UnsafeBufferPointer<SIMD8<Double>>, lanes: Int) {
-    if collected + 8 > Self.capacity { count() }
-    let first = SIMD8(repeating: Int32(QuantileBins.firstKey))
-    let beyond = SIMD8(repeating: Int32(QuantileBins.keys - 1))
-    let shift = SIMD8(repeating: Int32(QuantileBins.firstBits)) &- first
+  ///   - scratch: Nothing is left in it.
+  mutating func add(
+    _ values: UnsafeBufferPointer<SIMD8<Double>>, lanes: Int, _ scratch: CountScratch
+  ) {
+    if collected + 8 > Self.capacity { count(scratch) }
+    // Sign, exponent and nine bits of the significand, less those of the first bin: negative where the
+    // concentration is too small, beyond the last where it is too large, negative or not a number.
+    let first = SIMD8(repeating: QuantileBins.firstBits)
+    let last = SIMD8(repeating: UInt64(QuantileBins.keys - 2 - QuantileBins.firstKey))
+    let firstKey = UInt16(QuantileBins.firstKey)
     for row in values.indices {
       let target = pending + row * Self.rowLength + collected
-      // Sign, exponent and nine bits of the significand, from the upper halves; what is negative or
-      // not a number comes out far above the last key, what is too small below the first.
-      let upper = unsafeBitCast(values[row], to: SIMD16<UInt32>.self).oddHalf
-      let keys = unsafeBitCast(upper &>> 11, to: SIMD8<Int32>.self) &- shift
-      let isPlain = (keys .>= first) .& (keys .< beyond)
-      if all(isPlain) {
-        UnsafeMutableRawPointer(target).storeBytes(
-          of: unsafeBitCast(keys, to: SIMD16<UInt16>.self).evenHalf, as: SIMD8<UInt16>.self)
+      let bits = unsafeBitCast(values[row], to: SIMD8<UInt64>.self) &>> 43 &- first
+      // The upper bit is set where one of the two is negative.
+      let outside = bits | (last &- bits)
+      let half = outside.lowHalf | outside.highHalf
+      let quarter = half.lowHalf | half.highHalf
+      if (quarter[0] | quarter[1]) >> 63 == 0, lanes == 8 {
+        // The order in which keys are collected does not matter, so they are packed by shifts.
+        let lower = bits.lowHalf.lowHalf | bits.lowHalf.highHalf &<< 16
+        let upper = bits.highHalf.lowHalf | bits.highHalf.highHalf &<< 16
+        let packed = unsafeBitCast(lower | upper &<< 32, to: SIMD8<UInt16>.self) &+ firstKey
+        UnsafeMutableRawPointer(target).storeBytes(of: packed, as: SIMD8<UInt16>.self)
       } else {
-        for lane in 0..<8 { target[lane] = UInt16(QuantileBins.key(values[row][lane])) }
+        for lane in 0..<lanes { target[lane] = UInt16(QuantileBins.key(values[row][lane])) }
       }
     }
     collected += lanes
   }
 
   /// The counts of a row.
-  mutating func bins(row: Int) -> QuantileBins {
-    count()
+  mutating func bins(row: Int, _ scratch: CountScratch) -> QuantileBins {
+    count(scratch)
     var bins: [QuantileBins.Bin] = []
     var undefined: UInt64 = 0
     for page in 0..<Self.pagesPerRow {
@@ -83,14 +91,12 @@ struct CountTable: ~Copyable, @unchecked Sendable {
   }
 
   /// Counts what has been collected.
-  private mutating func count() {
+  private mutating func count(_ scratch: CountScratch) {
     for row in 0..<rows where collected > 0 {
-      let keys = pending + row * Self.rowLength
-      let pages = self.pages + row * Self.pagesPerRow
-      for index in 0..<collected {
-        let key = Int(keys[index])
-        let page = pages[key >> Self.pageBits] ?? makePage(row, key >> Self.pageBits)
-        page[key & (Self.pageSize - 1)] &+= 1
+      scratch.count(UnsafeBufferPointer(start: pending + row * Self.rowLength, count: collected))
+      for page in 0..<Self.pagesPerRow where scratch.isTouched[page] {
+        let counts = pages[row * Self.pagesPerRow + page] ?? makePage(row, page)
+        scratch.move(page, to: counts)
       }
     }
     collected = 0

@@ -11,6 +11,8 @@ public final class QuantileSink: BlockSink {
   private let outputs: Int
   private let times: Int
   private let tables: [Locked]
+  /// One for each thread that has counted, while none needs it.
+  private let scratches = Mutex<[CountScratch]>([])
 
   /// Makes a sink for the outputs and moments of a plan.
   public convenience init(_ plan: BatchPlan) {
@@ -30,6 +32,8 @@ public final class QuantileSink: BlockSink {
   /// Counts a block.
   public func part(of block: ResultBlock) {
     let stretches = (times + Self.stretch - 1) / Self.stretch
+    let scratch = scratches.withLock { $0.popLast() } ?? CountScratch()
+    defer { scratches.withLock { $0.append(scratch) } }
     for output in 0..<outputs {
       for stretch in 0..<stretches {
         let first = stretch * Self.stretch
@@ -38,7 +42,8 @@ public final class QuantileSink: BlockSink {
           for tile in 0..<block.tiles {
             let values = block.concentrations(tile: tile, output: output)
             table.add(
-              UnsafeBufferPointer(rebasing: values[first..<last]), lanes: block.count(inTile: tile))
+              UnsafeBufferPointer(rebasing: values[first..<last]), lanes: block.count(inTile: tile),
+              scratch)
           }
         }
       }
@@ -51,8 +56,10 @@ public final class QuantileSink: BlockSink {
   /// The counts at a moment of the plan's.
   public func bins(output: Int, time: Int) -> QuantileBins {
     let stretches = (times + Self.stretch - 1) / Self.stretch
+    let scratch = scratches.withLock { $0.popLast() } ?? CountScratch()
+    defer { scratches.withLock { $0.append(scratch) } }
     return tables[output * stretches + time / Self.stretch].table.withLock {
-      $0.bins(row: time % Self.stretch)
+      $0.bins(row: time % Self.stretch, scratch)
     }
   }
 }

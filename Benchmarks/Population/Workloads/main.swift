@@ -133,7 +133,7 @@ case "w4":
   var text = ""
   let seconds = try median {
     let sink = QuantileSink(plan)
-    _ = try PopulationRun(plan, threads: threads, blockSize: 1_024).run(0..<100_000, into: [sink]) {
+    _ = try PopulationRun(plan, threads: threads, blockSize: 128).run(0..<100_000, into: [sink]) {
       if let table { table.fill($0, columns) } else { population.fill($0, columns) }
     }
     text = ""
@@ -152,7 +152,7 @@ case "w7":
   let seconds = try median {
     let sink = QuantileSink(plan)
     let file = MetricFile(arguments.count > 5 ? arguments[5] : "/dev/null")
-    _ = try PopulationRun(plan, threads: threads, blockSize: 1_024).run(
+    _ = try PopulationRun(plan, threads: threads, blockSize: 128).run(
       0..<count, into: [sink, file]
     ) {
       population.fill($0, columns)
