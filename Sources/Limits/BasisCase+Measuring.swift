@@ -81,7 +81,9 @@ extension BasisCase {
       if let threshold {
         let time = try curve.timeAbove(threshold, of: output, to: end)
         let first = try curve.crossings(of: output, threshold: threshold, to: end).first
-        let culprit = first.flatMap { Tick(minutes: $0.minutes) }.flatMap { course.culprit(at: $0) }
+        let culprit = first.flatMap { Tick(minutes: $0.minutes) }.flatMap {
+          course.culprit(at: $0, upTo: true)
+        }
         return .readings([Reading(approximate: time, at: first?.minutes, line: culprit?.line)])
       }
       let peak =

@@ -76,7 +76,9 @@ struct ConcentrationTrace: Sendable {
         threshold, of: output, between: crossings, from: span.start, to: span.end)
       duration += bound.side == .upper ? above : (span.end - span.start).minutes - above
     }
-    let culprit = first.flatMap { Tick(minutes: $0) }.flatMap { course.culprit(at: $0) }
+    let culprit = first.flatMap { Tick(minutes: $0) }.flatMap {
+      course.culprit(at: $0, upTo: true)
+    }
     return Breach(
       worst: worst, first: first ?? worst.minutes, firstLine: culprit?.line ?? worst.line,
       duration: duration, occurrences: max(1, occurrences))

@@ -48,14 +48,14 @@ enum Measured: Sendable {
         occurrences: beyond.count)
       if let first = beyond.first, let passed = first.firstPassing(bound, course) {
         breach.first = passed.double
-        breach.firstLine = course.culprit(at: passed.tick)?.line ?? first.line
+        breach.firstLine = course.culprit(at: passed.tick, upTo: true)?.line ?? first.line
       }
       return breach
     case .window(let window, _):
       let excursions = window.beyond(bound.limit, bound.side)
       return Breach(
         worst: worst, first: excursions.first?.double,
-        firstLine: excursions.first.flatMap { course.culprit(at: $0.tick)?.line },
+        firstLine: excursions.first.flatMap { course.culprit(at: $0.tick, upTo: true)?.line },
         duration: excursions.duration.double, occurrences: excursions.count)
     case .trace(let trace): return try trace.breach(of: bound, worst: worst, course: course)
     }

@@ -44,6 +44,20 @@ struct ConcentrationRuleTests {
     #expect(breach.occurrences == 1)
   }
 
+  @Test("a bolus passes a bound, not the infusion that starts with it")
+  func cause() throws {
+    let steps = [try Step.bolus("60 mg"), try Step.rate("30 mg/h", for: "1 h")]
+    for (measure, bound) in [
+      (Measure.concentration(of: .plasma, settledAfter: nil), "500 ng/mL"),
+      (.doseInWindow(try q("1 h")), "50 mg"), (.sessionDose, "50 mg"), (.courseDose, "50 mg"),
+    ] {
+      let breach = try #require(
+        try verdict(rule(measure, softUpper: [bound]), steps, withCurve: true).breaches.first)
+      #expect(breach.first == 0)
+      #expect(breach.firstLine == 0)
+    }
+  }
+
   @Test("time above a threshold")
   func timeAbove() throws {
     let minutes = log(10) / 0.01

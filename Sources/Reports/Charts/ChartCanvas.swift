@@ -8,6 +8,7 @@ struct ChartCanvas {
   private var cells: [UInt8]
   private var owners: [Int?]
   private var marks: [Character?]
+  private var names: [Character?]
 
   init(columns: Int, rows: Int, ascii: Bool) {
     self.columns = columns
@@ -16,6 +17,7 @@ struct ChartCanvas {
     cells = Array(repeating: 0, count: columns * rows)
     owners = Array(repeating: nil, count: columns * rows)
     marks = Array(repeating: nil, count: columns * rows)
+    names = Array(repeating: nil, count: columns * rows)
   }
 
   var dotsPerColumn: Int { ascii ? 1 : 2 }
@@ -39,10 +41,17 @@ struct ChartCanvas {
     marks[row * columns + column] = mark
   }
 
+  /// Puts a character in place of a piece of a curve.
+  mutating func setName(_ name: Character, column: Int, row: Int, series: Int) {
+    names[row * columns + column] = name
+    owners[row * columns + column] = series
+  }
+
   /// One row of characters, each with the series that owns it.
   func row(_ row: Int, letters: [Character]) -> [(character: Character, series: Int?)] {
     (0..<columns).map { column in
       let index = row * columns + column
+      if let name = names[index] { return (name, owners[index]) }
       guard cells[index] != 0 else { return (marks[index] ?? " ", nil) }
       let owner = owners[index]
       if ascii { return (owner.map { letters[$0 % letters.count] } ?? " ", owner) }

@@ -8,6 +8,8 @@ struct TerminalChart {
   /// Rows of characters for the curves.
   let rows = 12
   let style: TextStyle
+  private let patterns: [TerminalPattern]
+  private let names: TerminalNames
 
   init(_ model: ChartModel, drawsLandmarks: Bool = false, style: TextStyle) {
     var model = model
@@ -30,34 +32,11 @@ struct TerminalChart {
     }
     self.model = model
     self.style = style
-  }
-
-  /// How a line is broken, so that curves differ without colour.
-  enum Pattern: Int {
-    case solid, dotted, dashed, sparse
-
-    /// The pattern of what a curve is.
-    init(_ role: ChartModel.Trace.Role) {
-      switch role {
-      case .plasma: self = .solid
-      case .effect: self = .dotted
-      case .metabolite: self = .dashed
-      case .alternative: self = .sparse
-      }
+    patterns = model.traces.indices.map { index in
+      let role = model.traces[index].role
+      return TerminalPattern(role, place: model.traces[..<index].count { $0.role == role })
     }
-
-    /// Whether the dot at a place along the line is drawn.
-    func draws(_ place: Int) -> Bool {
-      switch self {
-      case .solid: true
-      case .dotted: place % 4 == 0
-      case .dashed: place % 8 < 4
-      case .sparse: place % 3 == 0
-      }
-    }
-
-    var sample: String { ["⠤⠤⠤", "⠄⠄⠄", "⠤⠄⠤", "⠄⠠⠄"][rawValue] }
-    static let letters: [Character] = ["*", "o", "+", "."]
+    names = TerminalNames(model)
   }
 
   /// The chart's lines, or a sentence when there is nothing to draw.
@@ -74,6 +53,12 @@ struct TerminalChart {
       draw(model.traces[index], index, top: top, on: &canvas)
     }
     drawRules(top: top, on: &canvas)
+    if !style.ascii {
+      for place in names.places(top: top, on: canvas) {
+        guard let sign = names.signs[place.series] else { continue }
+        canvas.setName(sign, column: place.column, row: place.row, series: place.series)
+      }
+    }
     var lines = legend(top: top)
     let labels = self.labels(top: top, canvas)
     for row in 0..<rows {
@@ -87,7 +72,7 @@ struct TerminalChart {
   private func draw(
     _ trace: ChartModel.Trace, _ index: Int, top: Double, on canvas: inout ChartCanvas
   ) {
-    let pattern = Pattern(trace.role)
+    let pattern = patterns[index]
     let highest = trace.points.map(\.value).max()
     let from = model.start.minutes
     let window = model.end.minutes - from
@@ -142,10 +127,11 @@ struct TerminalChart {
   }
 
   private func legend(top: Double) -> [String] {
-    var entries = model.traces.map { trace in
-      let pattern = Pattern(trace.role)
-      let sample = style.ascii ? String(Pattern.letters[pattern.rawValue]) : pattern.sample
-      return style.paint("\(sample) \(trace.label)", trace.role.style)
+    var entries = model.traces.indices.map { index in
+      let name = names.signs[index].map { " \($0)" } ?? ""
+      let sample =
+        style.ascii ? "\(letter(ofTrace: index))" : "\(patterns[index].sample)\(name)"
+      return style.paint("\(sample) \(model.traces[index].label)", model.traces[index].role.style)
     }
     for rule in model.rules {
       let sample =
@@ -171,8 +157,12 @@ struct TerminalChart {
     return lines
   }
 
+  private func letter(ofTrace index: Int) -> Character {
+    names.signs[index] ?? patterns[index].letter
+  }
+
   private func text(_ canvas: ChartCanvas, _ row: Int) -> String {
-    let letters = model.traces.map { Pattern.letters[Pattern($0.role).rawValue] }
+    let letters = model.traces.indices.map(letter)
     func role(_ owner: Int?) -> TextStyle.Role? { owner.map { model.traces[$0].role.style } }
     var result = ""
     var run = ""

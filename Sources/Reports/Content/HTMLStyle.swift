@@ -13,9 +13,11 @@ enum HTMLStyle {
     .caution{border-left:.35rem solid #b36b00;padding-left:.5rem;font-weight:bold}
     .alarm{border-color:#b00020;color:#8c0019}
     dl{margin:.4rem 0}
-    dl div{display:grid;grid-template-columns:9rem 1fr;gap:.75rem;padding:.12rem 0}
+    dl div{display:grid;grid-template-columns:9rem 1fr;gap:0 .75rem;padding:.12rem 0}
+    dl div:has(dd+dd){padding-bottom:.5rem}
     dt{color:#555}
     dd{margin:0;overflow-wrap:anywhere}
+    dd+dd{grid-column:2}
     ul{margin:.4rem 0;padding-left:1.2rem}
     .graph{list-style:none;padding:0;font-variant-numeric:tabular-nums}
     .wide{overflow-x:auto}
@@ -33,7 +35,7 @@ enum HTMLStyle {
     figure label{margin-right:1rem;font-size:.9rem}
     figcaption{color:#555;font-size:.9rem}
     output{display:block;min-height:1.5em;font-weight:bold;font-variant-numeric:tabular-nums}
-    @media (max-width:40rem){dl div{grid-template-columns:1fr;gap:0}main{padding:.6rem}}
+    @media (max-width:40rem){dl div{grid-template-columns:1fr;gap:0}dd+dd{grid-column:1}main{padding:.6rem}}
     @media print{
     @page{size:auto;margin:8mm}
     body{font-size:7.4pt;line-height:1.2}
@@ -47,6 +49,7 @@ enum HTMLStyle {
     section:has(h3){columns:3;column-gap:6mm}
     section:has(h3) h2{column-span:all}
     section:has(h3) dl div{grid-template-columns:1fr;gap:0}
+    section:has(h3) dd+dd{grid-column:1}
     main{max-width:none;padding:0}
     h2{margin:.35rem 0 .15rem;break-after:avoid}
     table{font-size:7.4pt;width:100%}

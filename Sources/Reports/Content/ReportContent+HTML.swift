@@ -70,15 +70,11 @@ struct HTMLWriter {
     case .paragraph(let text, _, let role):
       page.element(isTitleDue ? "h1" : "p", HTMLWriter.attributes(role), text: text)
       isTitleDue = false
-    case .item:
-      page.element("dl") { page in
-        for case .item(let label, let text, let role) in group {
-          page.element("div") { page in
-            page.element("dt", text: label)
-            page.element("dd", HTMLWriter.attributes(role), text: text)
-          }
-        }
-      }
+    case .item(let label, let text, let role) where label.isEmpty:
+      // What belongs to no label is running text.
+      page.element("p", HTMLWriter.attributes(role), text: text)
+      if group.count > 1 { write(Array(group.dropFirst()), to: &page) }
+    case .item: write(items: group, to: &page)
     case .remark:
       page.element("ul") { page in
         for case .remark(let text, let role) in group {
@@ -95,6 +91,29 @@ struct HTMLWriter {
       pictures += 1
       write(model, number: pictures, to: &page)
     case .blank: break
+    }
+  }
+
+  /// A list of labels, each with everything said under it: an item without a label goes on with the
+  /// one before it.
+  private func write(items group: [ReportContent.Block], to page: inout Markup) {
+    var entries: [(label: String, texts: [(text: String, role: TextStyle.Role?)])] = []
+    for case .item(let label, let text, let role) in group {
+      if label.isEmpty, !entries.isEmpty {
+        entries[entries.count - 1].texts.append((text, role))
+      } else {
+        entries.append((label, [(text, role)]))
+      }
+    }
+    page.element("dl") { page in
+      for entry in entries {
+        page.element("div") { page in
+          page.element("dt", text: entry.label)
+          for (text, role) in entry.texts {
+            page.element("dd", HTMLWriter.attributes(role), text: text)
+          }
+        }
+      }
     }
   }
 
