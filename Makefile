@@ -45,6 +45,7 @@ $(stamp): $(sources) $(if $(wildcard $(release)/$(executable)),,always)
 test: packages := python3-jsonschema libxml2-utils
 test: bootstrap ## run all tests and count them (FILTER=name for some, TITRATE_SLOW=1 for slow ones)
 	@mkdir -p $(work) && rm -f $(work)/tests*
+	@[ "$(TITRATE_SLOW)" != 1 ] || .ci/axe
 	$(SWIFT) build --build-tests
 	@$(SWIFT) test list --skip-build > $(work)/tests.list 2> $(work)/tests.log || { cat $(work)/tests.log; false; }
 	$(SWIFT) test --skip-build --parallel --xunit-output $(work)/tests.xml $(if $(FILTER),--filter '$(FILTER)')
@@ -76,7 +77,10 @@ notebooks-data: $(stamp) ## write the tables of notebooks-data/ anew, by the com
 resources := Sources/Titrate/Titrate.docc/Resources
 
 pictures: $(stamp) ## draw the pictures of the README and the guide anew
-	cd $(resources) && sed -n 's|^titrate |"$(release)/$(executable)" |p' ../../../../.ci/pictures | sh -eu
+	rm -rf $(work)/pictures && mkdir -p $(work)/pictures
+	sed -n '/^titrate /s/\(^\|&& \)titrate /\1"$$titrate" /gp' .ci/pictures | \
+	  (cd $(work)/pictures && titrate="$(release)/$(executable)" sh -eu)
+	cp $(work)/pictures/*.svg $(resources)
 
 install: $(stamp) ## install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -D -m 755 "$(release)/$(executable)" "$(DESTDIR)$(PREFIX)/bin/$(executable)"

@@ -9,34 +9,17 @@ struct BrowserTests {
     "six-infusions-two-weeks", "--set", "dose=0.5mg/kg", "--set", "duration=40min",
   ]
 
-  /// The page of a course, with a script at its end that tries it out and says what it found.
+  /// The page of a plan, with a script at its end that tries it out and says what it found.
   private func page(
     of plan: [String] = course, trying script: String = ""
-  ) throws -> Scratch {
-    let scratch = try Scratch()
-    let run = try Titration.run(
-      ["preview"] + plan + ["--weight", "82kg", "--age", "45y", "--html", "page.html"],
-      in: scratch.path)
-    #expect(run.status == 0)
-    let html = try scratch.read("page.html")
-    try scratch.write(
-      html.replacingOccurrences(of: "</body>", with: "<script>\(script)</script></body>"),
-      to: "page.html")
-    return scratch
-  }
-
-  private func browse(_ scratch: Scratch, _ arguments: [String]) throws -> Titration {
-    try Titration.run(
-      [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-        "--user-data-dir=\(scratch.file("profile"))",
-      ] + arguments + ["file://\(scratch.file("page.html"))"],
-      in: scratch.path, executable: "/usr/bin/chromium", environment: ["HOME": scratch.path])
+  ) throws -> BrowserPage {
+    try BrowserPage(
+      of: ["preview"] + plan + ["--weight", "82kg", "--age", "45y"], trying: script)
   }
 
   @Test("Values appear under the pointer and move by arrow keys, and the console stays silent")
   func hover() throws {
-    let scratch = try page(
+    let page = try self.page(
       trying: """
         var figure = document.querySelectorAll('figure')[1];
         var svg = figure.querySelector('svg.linear');
@@ -49,7 +32,7 @@ struct BrowserTests {
         var second = figure.querySelector('output').textContent;
         document.title = 'hover: ' + first + ' | key: ' + second + ' | differ: ' + (first !== second);
         """)
-    let run = try browse(scratch, ["--dump-dom"])
+    let run = try page.browse(["--dump-dom"])
     // The picture of a session of 9 h: its peak of 259 ng/mL lies 40 min after its start.
     #expect(
       run.output.contains(
@@ -60,7 +43,7 @@ struct BrowserTests {
 
   @Test("The switch to the logarithmic axis works without the page's script")
   func logarithmic() throws {
-    let scratch = try page(
+    let page = try self.page(
       trying: """
         var figure = document.querySelector('figure');
         function shown(name) {
@@ -69,18 +52,18 @@ struct BrowserTests {
         figure.querySelector('input.logarithmic').checked = true;
         document.title = before + ' ' + shown('linear') + ' ' + shown('logarithmic');
         """)
-    let run = try browse(scratch, ["--dump-dom"])
+    let run = try page.browse(["--dump-dom"])
     #expect(run.output.contains("<title>block none none block</title>"))
   }
 
   @Test("On a phone nothing but tables and pictures is wider than the screen")
   func phone() throws {
-    let scratch = try page(
+    let page = try self.page(
       trying: """
         document.title = 'too wide: ' +
           Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth);
         """)
-    let run = try browse(scratch, ["--window-size=390,800", "--dump-dom"])
+    let run = try page.browse(["--window-size=390,800", "--dump-dom"])
     #expect(run.output.contains("<title>too wide: 0</title>"))
   }
 
@@ -88,11 +71,11 @@ struct BrowserTests {
     "One infusion prints on two pages, a course of two weeks on three",
     arguments: [(["depression-40-min"], 2), (BrowserTests.course, 3)])
   func pages(plan: [String], most: Int) throws {
-    let scratch = try page(of: plan)
-    let run = try browse(scratch, ["--print-to-pdf=page.pdf", "--no-pdf-header-footer"])
+    let page = try self.page(of: plan)
+    let run = try page.browse(["--print-to-pdf=page.pdf", "--no-pdf-header-footer"])
     #expect(run.status == 0)
     let pdf = String(
-      decoding: try Data(contentsOf: URL(filePath: scratch.file("page.pdf"))),
+      decoding: try Data(contentsOf: URL(filePath: page.file("page.pdf"))),
       as: Unicode.ASCII.self)
     let pages = pdf.matches(of: /\/Type \/Page\b(?!s)/).count
     #expect((1...most).contains(pages), "\(pages)")

@@ -49,6 +49,7 @@ extension ReportContent {
 /// Writes blocks as HTML, and counts the pictures for their ids.
 struct HTMLWriter {
   private var pictures = 0
+  private var tables = 0
   private var isTitleDue = true
 
   /// Neighbouring items are one list, and so are neighbouring remarks.
@@ -129,15 +130,22 @@ struct HTMLWriter {
   // MARK: Tables
 
   /// A wide table scrolls in its own frame, which the keyboard reaches.
-  private func frame(_ page: inout Markup, _ name: String, _ content: (inout Markup) -> Void) {
+  private mutating func frame(
+    _ page: inout Markup, _ name: String, _ content: (inout Markup) -> Void
+  ) {
+    // Two tables may have the same columns, and a list of regions has to tell them apart.
+    tables += 1
     page.element(
-      "div", [("class", "wide"), ("tabindex", "0"), ("role", "region"), ("aria-label", name)],
-      content)
+      "div",
+      [
+        ("class", "wide"), ("tabindex", "0"), ("role", "region"),
+        ("aria-label", "Table \(tables): \(name)"),
+      ], content)
   }
 
-  private func write(_ table: TextTable, to page: inout Markup) {
+  private mutating func write(_ table: TextTable, to page: inout Markup) {
     let name = table.columns.map(\.name).filter { !$0.isEmpty }.prefix(3).joined(separator: ", ")
-    frame(&page, "Table: \(name)") { page in
+    frame(&page, name) { page in
       page.element("table") { page in
         page.element("thead") { page in
           page.element("tr") { HTMLWriter.heading(table.columns, to: &$0) }
@@ -149,10 +157,10 @@ struct HTMLWriter {
     }
   }
 
-  private func write(_ schedule: ScheduleTable, to page: inout Markup) {
+  private mutating func write(_ schedule: ScheduleTable, to page: inout Markup) {
     let columns = schedule.words.columns + schedule.numbers.columns
     page.element("p", [("class", "quiet")], text: schedule.note)
-    frame(&page, "Table: schedule") { page in
+    frame(&page, "schedule") { page in
       page.element("table", [("class", "schedule")]) { page in
         page.element("thead") { page in
           page.element("tr") { HTMLWriter.heading(columns, to: &$0) }
