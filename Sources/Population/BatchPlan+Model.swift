@@ -8,7 +8,8 @@ extension BatchPlan {
   /// the model's drug, in the schedule's order.
   /// - Throws: ``PopulationFailure``; ``PopulationFailure/simulation(_:)`` for an unknown route.
   public init(
-    model: BoundModel, schedule: Schedule, times: [Tick], horizon: Tick, metrics: [Metric] = []
+    model: BoundModel, schedule: Schedule, times: [Tick], horizon: Tick, metrics: [Metric] = [],
+    changes: [Tick] = []
   ) throws(PopulationFailure) {
     var inputs: [PlannedInput] = []
     for delivery in schedule.deliveries where delivery.drug == model.model.drug {
@@ -24,7 +25,7 @@ extension BatchPlan {
     }
     try self.init(
       template: model.system, outputs: model.outputs, inputs: inputs, times: times,
-      horizon: horizon, metrics: metrics)
+      horizon: horizon, metrics: metrics, changes: changes)
   }
 
   /// Writes one subject, bound and scheduled by itself, into a lane.

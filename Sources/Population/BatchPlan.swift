@@ -37,6 +37,12 @@ public struct BatchPlan: Sendable {
   public let horizon: Tick
   /// The metrics of each output.
   public let metrics: [Metric]
+  /// The moments at which every subject's parameters change, ascending; a subject then has one set of
+  /// numbers for the time before the first and one for each.
+  ///
+  /// Amounts stay as they are, so concentrations may jump. Doses do not change. Such a batch takes the
+  /// general path.
+  public let changes: [Tick]
   /// The meaning of each column of a ``SubjectTile``.
   public let columns: [Column]
   /// The value that each column has until a source writes it; NaN for doses.
@@ -52,7 +58,7 @@ public struct BatchPlan: Sendable {
   }
 
   /// Whether subjects can take the SIMD path: every exchange group of the template is a star of at
-  /// most seven peripherals.
+  /// most seven peripherals, and parameters do not change.
   public var isFast: Bool { layout != nil }
 
   /// Lays out a batch.
@@ -63,10 +69,11 @@ public struct BatchPlan: Sendable {
   ///   - times: The moments observed, ascending; may be empty.
   ///   - horizon: Up to when metrics look; not before the last moment.
   ///   - metrics: The metrics wanted of each output.
+  ///   - changes: When parameters change; what changes after the horizon is left aside.
   /// - Throws: ``PopulationFailure``.
   public init(
     template: LinearSystem, outputs: [Curve.Output], inputs: [PlannedInput], times: [Tick],
-    horizon: Tick, metrics: [Metric] = []
+    horizon: Tick, metrics: [Metric] = [], changes: [Tick] = []
   ) throws(PopulationFailure) {
     self.template = template
     self.outputs = outputs
@@ -74,7 +81,13 @@ public struct BatchPlan: Sendable {
     self.times = times
     self.horizon = horizon
     self.metrics = metrics
+    self.changes = changes.filter { $0 <= horizon }
     try Self.check(template, outputs, inputs, times, horizon, metrics)
+    var last = Tick.zero
+    for change in changes {
+      guard change >= last else { throw .badTimes(change) }
+      last = change
+    }
 
     var group = Array(repeating: 0, count: template.states.count)
     for (index, members) in template.exchangeGroups.enumerated() {
@@ -104,7 +117,7 @@ public struct BatchPlan: Sendable {
     let jumps = Set(inputs.filter { $0.manner == .jump }.map(\.state))
     let inflows = Set(inputs.filter { $0.manner != .jump }.map(\.state))
     let accumulates = metrics.contains(.area) || metrics.contains(.areaToInfinity)
-    guard
+    guard self.changes.isEmpty,
       let shape = NetworkShape(
         template, observed: outputs.map(\.state), jumps: jumps, inflows: inflows)
     else {

@@ -7,7 +7,7 @@ public struct RunSummary: Sendable {
   /// Of them, those whose concentrations took the SIMD path.
   public var fast = 0
   /// Those that went through the scalar ``/Simulation/Curve`` as a whole: a graph that is not made
-  /// of stars, or a rate of zero where the template has one above zero.
+  /// of stars, parameters that change, or a rate of zero where the template has one above zero.
   public var general = 0
   /// Those on the SIMD path of which a maximum or a time above a threshold came from the scalar
   /// curve, because drug reaches the observed state by way of another.

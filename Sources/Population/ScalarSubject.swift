@@ -16,16 +16,20 @@ struct ScalarSubject {
     _ plan: BatchPlan, _ values: UnsafeMutableBufferPointer<SIMD8<Double>>, lane: Int
   ) throws(SimulationFailure) {
     self.plan = plan
-    var system = plan.template
+    var systems: [(from: Tick, system: LinearSystem)] = []
     var doses: [Int: Double] = [:]
-    for (index, column) in plan.columns.enumerated() {
-      let value = values[index][lane]
-      switch column {
-      case .rate(let link): system.links[link].rate = value
-      case .yield(let link): system.links[link].yield = value
-      case .volume(let state): system.states[state].content = .amount(volume: value)
-      case .dose(let dose): doses[dose] = value
+    for (epoch, start) in ([.zero] + plan.changes).enumerated() {
+      var system = plan.template
+      for (index, column) in plan.columns.enumerated() {
+        let value = values[epoch * plan.columns.count + index][lane]
+        switch column {
+        case .rate(let link): system.links[link].rate = value
+        case .yield(let link): system.links[link].yield = value
+        case .volume(let state): system.states[state].content = .amount(volume: value)
+        case .dose(let dose): if epoch == 0 { doses[dose] = value }
+        }
       }
+      systems.append((start, system))
     }
     var inputs: [Input] = []
     for input in plan.inputs {
@@ -41,7 +45,7 @@ struct ScalarSubject {
       plan.inputs.filter { $0.state == state }
         .reduce(0) { $0 + (doses[$1.dose] ?? .nan) * $1.extent }
     }
-    curve = try Curve(systems: [(.zero, system)], inputs: inputs, outputs: plan.outputs)
+    curve = try Curve(systems: systems, inputs: inputs, outputs: plan.outputs)
   }
 
   /// Writes the concentrations at the plan's moments into the lane.

@@ -117,4 +117,74 @@ struct VariabilityBatchTests {
     #expect(run.status == 0 && run.errors.contains("no uncertainty was published"), "\(run.errors)")
     #expect(try scratch.read("out/scenarios.csv").contains("no uncertainty published"))
   }
+
+  private static let course = """
+    titrate: study/1
+    id: course
+    title: Three sessions that differ
+    seed: 3
+    patients: { subjects: 30, weight: { fixed: 70 kg }, age: { fixed: 30 y } }
+    models:
+      - model: ketamine/kamp-2020
+        assumed between subjects:
+          because: people differ
+          distribution: log-normal
+          parameters: { CL: { cv: 20 % } }
+        assumed between sessions:
+          because: days differ
+          distribution: log-normal
+          parameters: { CL: { cv: 30 % }, V1: { variance: 0.04 } }
+    protocols: ["0.5 mg/kg over 40 min, 3 sessions every 2 d", "0.5 mg/kg over 40 min"]
+    variability: as published
+    observe: { every: 8 h, until: 6 d }
+    outputs: { curves: csv, quantiles: [50], metrics: [cmax, auc], subjects: [parameters] }
+    """
+
+  @Test("Sessions that differ are named as an assumption and counted as the general path")
+  func sessions() throws {
+    let scratch = try Scratch()
+    let run = try batch(scratch, Self.course, "out")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(
+      try scratch.read("out/scenarios.csv").contains(
+        "between sessions assumed by the study (days differ): CL cv 30 %; V1 variance 0.04"))
+    let rows = try scratch.read("out/s1-parameters.csv").split(separator: "\n")
+    #expect(
+      rows[0].hasPrefix("subject,session,clearance_exponent,V1_L,") && rows.count == 1 + 3 * 30)
+    #expect(rows[1].hasPrefix("0,1,") && rows[2].hasPrefix("0,2,") && rows[4].hasPrefix("1,1,"))
+    let manifest = try scratch.read("out/manifest.json")
+    // The course takes the general path; one session does not.
+    let fast = manifest.ranges(of: "\"fast\": 0").count
+    #expect(fast == 1 && manifest.contains("\"general\": 30") && manifest.contains("\"fast\": 30"))
+    // One session of the second scenario has the parameters of the first session of the course.
+    let single = try scratch.read("out/s2-parameters.csv").split(separator: "\n")
+    #expect(single[1] == rows[1] && single[2] == rows[4])
+  }
+
+  @Test("Sessions that differ are the same bytes for every number of threads, and in parts")
+  func sameSessions() throws {
+    let scratch = try Scratch()
+    #expect(try batch(scratch, Self.course, "out", ["--threads", "1"]).status == 0)
+    let hashes = try Studies.hashes(of: scratch.file("out"))
+    #expect(try batch(scratch, Self.course, "eight", ["--threads", "8"]).status == 0)
+    #expect(try Studies.hashes(of: scratch.file("eight")) == hashes)
+    for (folder, range) in [("b", "7..<20"), ("c", "20..<30"), ("a", "0..<7")] {
+      #expect(try batch(scratch, Self.course, folder, ["--subjects", range]).status == 0)
+    }
+    let merge = try Titration.run(["merge", "b", "c", "a", "-o", "merged"], in: scratch.path)
+    #expect(merge.status == 0, "\(merge.errors)")
+    #expect(try Studies.hashes(of: scratch.file("merged")) == hashes)
+  }
+
+  @Test("An assumption about sessions must fit the model, and none means none")
+  func badSessions() throws {
+    let scratch = try Scratch()
+    let bad = Self.course.replacing("V1: { variance: 0.04 }", with: "V9: { variance: 0.04 }")
+    let run = try batch(scratch, bad, "bad")
+    #expect(run.status == 2 && run.code == "T2041" && run.errors.contains("study.yaml:15:"))
+    let none = Self.course.replacing("variability: as published", with: "variability: none")
+    #expect(try batch(scratch, none, "none").status == 0)
+    #expect(
+      try scratch.read("none/s1-parameters.csv").hasPrefix("subject,clearance_exponent,V1_L,"))
+  }
 }

@@ -29,10 +29,13 @@ enum InventedModel {
 
     """
 
-  /// The model with a block of variability, its lines indented by two.
-  static func read(_ variability: String) throws -> Model {
-    try ModelDocument.read(
-      text: text.replacing("VARIABILITY", with: variability), file: "invented.yaml")
+  /// The model with a block of variability, its lines indented by two, and other texts replaced.
+  static func read(
+    _ variability: String, changing replacements: [(String, String)] = []
+  ) throws -> Model {
+    var text = text.replacing("VARIABILITY", with: variability)
+    for (old, new) in replacements { text = text.replacing(old, with: new) }
+    return try ModelDocument.read(text: text, file: "invented.yaml")
   }
 
   static func residualError(_ error: String) throws -> Model {
@@ -47,11 +50,20 @@ enum InventedModel {
 
   /// The model in patients of 70 kg, as published, observed at some minutes.
   static func scenario(
-    _ model: Model, given dosing: String = "100 mg over 40 min",
+    _ model: Model, given phrase: String = "100 mg over 40 min",
     at minutes: [Double] = [20, 40, 90],
+    metrics: [Metric] = [], seed: UInt64 = 5, replicates: Int = 1
+  ) throws -> ScenarioSource {
+    try scenario(
+      model, ProtocolPhrase.read(phrase, drug: model.drug), at: minutes, metrics: metrics,
+      seed: seed, replicates: replicates)
+  }
+
+  /// The same for any protocol.
+  static func scenario(
+    _ model: Model, _ dosing: DosingProtocol, at minutes: [Double], metrics: [Metric] = [],
     seed: UInt64 = 5, replicates: Int = 1
   ) throws -> ScenarioSource {
-    let dosing = try ProtocolPhrase.read(dosing, drug: model.drug)
     let weight = PatientDistributions.Shape.fixed(try StudyExample.quantity("70 kg"))
     let patients = PatientSource.drawn(
       try PatientSampler(
@@ -60,13 +72,18 @@ enum InventedModel {
     let first = try patients.patient(0, seed: seed, replicates: replicates)
     let times = minutes.compactMap { Tick(minutes: $0) }
     let schedule = try dosing.schedule(for: first)
+    let bound = try model.bind(to: first)
+    let occasions = Occasions(schedule, drug: model.drug)
+    let sessions = model.variability.betweenSessions
     let plan = try BatchPlan(
-      model: model.bind(to: first), schedule: schedule, times: times,
-      horizon: times[times.count - 1])
+      model: bound, schedule: schedule, times: times, horizon: times[times.count - 1],
+      metrics: metrics, changes: sessions == nil ? [] : occasions.changes)
     return try ScenarioSource(
       plan: plan, model: model, effectSite: nil, between: model.variability.betweenSubjects,
-      uncertainty: model.variability.uncertainty, laws: dosing.doseLaws(of: model.drug),
-      routes: schedule.deliveries.map { _ in 0 }, patients: patients, seed: seed,
-      replicates: replicates)
+      sessions: sessions.map { ($0, occasions) }, uncertainty: model.variability.uncertainty,
+      laws: dosing.doseLaws(of: model.drug),
+      routes: schedule.deliveries.map { delivery in
+        bound.routes.firstIndex { $0.name == delivery.route } ?? 0
+      }, patients: patients, seed: seed, replicates: replicates)
   }
 }

@@ -25,10 +25,13 @@ extension StudyFileReader {
     }
     let site = block.optional("effect site").flatMap { mention($0, "the name of an effect site") }
     let assumed = assumption("between subjects", in: &block)
+    let sessions = assumption("between sessions", in: &block)
     let errors = assumedErrors(in: &block)
     block.finish(&findings)
     return name.map {
-      Study.ModelChoice(name: $0, effectSite: site, assumed: assumed, assumedErrors: errors)
+      Study.ModelChoice(
+        name: $0, effectSite: site, assumed: assumed, assumedSessions: sessions,
+        assumedErrors: errors)
     }
   }
 

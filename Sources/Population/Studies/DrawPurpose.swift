@@ -9,6 +9,8 @@ enum DrawPurpose: UInt16 {
   case betweenSubjects = 2
   /// How a replicate's typical values differ from the estimates.
   case uncertainty = 3
+  /// How a session of a subject differs from the subject.
+  case betweenSessions = 4
   /// How a measurement differs from the subject's own curve.
   case residualError = 5
   /// What the measurements of a moment are drawn with.

@@ -27,8 +27,11 @@ struct LanewiseEffects: Sendable {
   }
 
   /// The effects of a tile, in the order of the block.
-  func draw(at place: DrawPlace) -> [SIMD8<Double>] {
-    let deviates = effects.indices.map { place.deviates(purpose, draw: UInt32($0)) }
+  /// - Parameter session: The session's number, where each has effects of its own.
+  func draw(at place: DrawPlace, session: Int = 0) -> [SIMD8<Double>] {
+    // A block has far fewer effects than draws between two sessions.
+    let first = UInt32(session) << 10
+    let deviates = effects.indices.map { place.deviates(purpose, draw: first + UInt32($0)) }
     return effects.indices.map { index in factor.apply(index) { deviates[$0] } }
   }
 

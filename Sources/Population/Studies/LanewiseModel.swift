@@ -29,11 +29,13 @@ struct LanewiseModel: Sendable {
   let site: Site?
   let bioavailabilities: [LanewiseExpression?]
   let between: LanewiseEffects?
+  let sessions: LanewiseEffects?
   let uncertainty: LanewiseEffects?
 
   /// Translates a model that was found to be right.
   init(
-    _ model: Model, effectSite: String?, between: RandomEffects?, uncertainty: RandomEffects?
+    _ model: Model, effectSite: String?, between: RandomEffects?, sessions: RandomEffects?,
+    uncertainty: RandomEffects?
   ) throws(PopulationFailure) {
     let names = model.parameters.map(\.name)
     let covariates = model.covariates(effectSite: effectSite).map(\.covariate)
@@ -70,29 +72,36 @@ struct LanewiseModel: Sendable {
     self.between = try between.map { (effects) throws(PopulationFailure) in
       try LanewiseEffects(effects, parameters: names, purpose: .betweenSubjects)
     }
+    self.sessions = try sessions.map { (effects) throws(PopulationFailure) in
+      try LanewiseEffects(effects, parameters: names, purpose: .betweenSessions)
+    }
     self.uncertainty = try uncertainty.map { (effects) throws(PopulationFailure) in
       try LanewiseEffects(effects, parameters: names, purpose: .uncertainty)
     }
   }
 
-  /// The parameters of eight subjects, each individual as soon as it is worked out, so that those
-  /// worked out from it follow.
+  /// The parameters of eight subjects in each of some sessions.
+  ///
+  /// Each is individual as soon as it is worked out, so that those worked out from it follow. A
+  /// subject's own value takes the place of the typical one for what a session does to it.
   func individuals(
-    _ covariates: [SIMD8<Double>], at place: DrawPlace
-  ) -> LanewiseExpression.Values {
-    var values = LanewiseExpression.Values(parameters: [], covariates: covariates)
-    values.parameters.reserveCapacity(parameters.count)
-    let shifts = uncertainty?.draw(at: place)
-    let effects = between?.draw(at: place)
-    for (index, parameter) in parameters.enumerated() {
-      var value = parameter.value(values)
-      if let uncertainty, let shifts {
-        value = uncertainty.apply(shifts, to: index, typical: value)
+    _ covariates: [SIMD8<Double>], at place: DrawPlace, sessions numbers: [Int]
+  ) -> [LanewiseExpression.Values] {
+    let shifts = uncertainty.map { ($0, $0.draw(at: place)) }
+    let effects = between.map { ($0, $0.draw(at: place)) }
+    return numbers.map { number in
+      var values = LanewiseExpression.Values(parameters: [], covariates: covariates)
+      values.parameters.reserveCapacity(parameters.count)
+      let changes = sessions.map { ($0, $0.draw(at: place, session: number)) }
+      for (index, parameter) in parameters.enumerated() {
+        var value = parameter.value(values)
+        for case let (block, drawn)? in [shifts, effects, changes] {
+          value = block.apply(drawn, to: index, typical: value)
+        }
+        values.parameters.append(value)
       }
-      if let between, let effects { value = between.apply(effects, to: index, typical: value) }
-      values.parameters.append(value)
+      return values
     }
-    return values
   }
 
   /// The rate constant of a link, 1/min, by its index in the bound system.

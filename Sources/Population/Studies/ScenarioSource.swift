@@ -12,7 +12,11 @@ public struct ScenarioSource: Sendable {
   /// The names of the model's parameters, in the order of `parameters(of:)`.
   public var parameterNames: [String] { model.parameterNames }
 
+  /// The sessions with parameters of their own; nothing when a subject has one set of them.
+  public var sessions: [Int]? { occasions?.sessions }
+
   private let model: LanewiseModel
+  private let occasions: Occasions?
   private let patients: PatientSource
   private let philox: Philox
   private let replicates: Int
@@ -25,6 +29,8 @@ public struct ScenarioSource: Sendable {
   ///   - model: The model.
   ///   - effectSite: The effect site observed, if any.
   ///   - between: How subjects differ; nothing for typical subjects.
+  ///   - sessions: How one subject differs from session to session, and when; the plan has the
+  ///     changes of these occasions.
   ///   - uncertainty: How replicates differ; nothing where estimates are taken as exact.
   ///   - laws: The law of every delivery of the model's drug.
   ///   - routes: The route of every delivery, by its index in the model.
@@ -33,12 +39,17 @@ public struct ScenarioSource: Sendable {
   ///   - replicates: How often each subject is drawn.
   public init(
     plan: BatchPlan, model: Model, effectSite: String?, between: RandomEffects?,
-    uncertainty: RandomEffects?, laws: [DoseLaw], routes: [Int], patients: PatientSource,
-    seed: UInt64, replicates: Int
+    sessions: (effects: RandomEffects, occasions: Occasions)? = nil, uncertainty: RandomEffects?,
+    laws: [DoseLaw], routes: [Int], patients: PatientSource, seed: UInt64, replicates: Int
   ) throws(PopulationFailure) {
+    occasions = sessions?.occasions
+    let changes = occasions?.changes.filter { $0 <= plan.horizon } ?? []
+    guard changes == plan.changes, occasions.map({ $0.ofDelivery.count == laws.count }) ?? true
+    else { throw .differentStructure("the sessions are not those of the plan") }
     self.plan = plan
     self.model = try LanewiseModel(
-      model, effectSite: effectSite, between: between, uncertainty: uncertainty)
+      model, effectSite: effectSite, between: between, sessions: sessions?.effects,
+      uncertainty: uncertainty)
     self.laws = laws
     self.routes = routes
     self.patients = patients
@@ -53,32 +64,48 @@ public struct ScenarioSource: Sendable {
     guard let people = patients.patients(at: place) else {
       throw PopulationFailure.noPatientWithinBounds(tile.first / replicates)
     }
-    let values = model.individuals(covariates(of: people, count: tile.count), at: place)
+    let values = model.individuals(
+      covariates(of: people, count: tile.count), at: place, sessions: sessions ?? [1])
+    /// Writes a column for the time before the first change and after each.
+    func write(_ column: Int, _ number: (LanewiseExpression.Values) -> SIMD8<Double>) {
+      for epoch in 0...plan.changes.count { tile[column, epoch: epoch] = number(values[epoch]) }
+    }
     for (index, column) in plan.columns.enumerated() {
       switch column {
-      case .rate(let link): tile[index] = model.rate(link, values)
-      case .yield(let link): tile[index] = model.yield(link, values)
-      case .volume(let state): tile[index] = model.volume(state, values)
+      case .rate(let link): write(index) { model.rate(link, $0) }
+      case .yield(let link): write(index) { model.yield(link, $0) }
+      case .volume(let state): write(index) { model.volume(state, $0) }
       case .dose(let dose):
         var amount = laws[dose].lanes { weight(of: people, $0, count: tile.count) }
-        if let share = model.bioavailabilities[routes[dose]] { amount *= share.value(values) }
+        if let share = model.bioavailabilities[routes[dose]] {
+          amount *= share.value(values[occasions?.ofDelivery[dose] ?? 0])
+        }
         tile[index] = amount
       }
     }
   }
 
   /// What is known of up to eight consecutive subjects, and their individual parameters, in
-  /// canonical units.
+  /// canonical units; those of the first session where sessions differ.
   public func subjects(
     first: Int, count: Int
   ) throws(PopulationFailure) -> (patients: PatientTile, parameters: [SIMD8<Double>]) {
+    let (people, parameters) = try individuals(first: first, count: count)
+    return (people, parameters[0])
+  }
+
+  /// What is known of up to eight consecutive subjects, and for each of the ``sessions`` their
+  /// individual parameters, in canonical units; once where sessions do not differ.
+  public func individuals(
+    first: Int, count: Int
+  ) throws(PopulationFailure) -> (patients: PatientTile, parameters: [[SIMD8<Double>]]) {
     let place = place(first: first, count: count)
     guard let people = patients.patients(at: place) else {
       throw .noPatientWithinBounds(first / replicates)
     }
-    return (
-      people, model.individuals(covariates(of: people, count: count), at: place).parameters
-    )
+    let values = model.individuals(
+      covariates(of: people, count: count), at: place, sessions: sessions ?? [1])
+    return (people, values.map(\.parameters))
   }
 
   /// The share of a dose that arrives by each of the model's routes; nothing where it is all of it.

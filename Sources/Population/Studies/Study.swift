@@ -61,17 +61,20 @@ public struct Study: Hashable, Sendable {
     public var effectSite: Mention?
     /// Variability between subjects that is assumed instead of what was published.
     public var assumed: RandomEffects?
+    /// Variability between the sessions of a subject that is assumed instead of what was published.
+    public var assumedSessions: RandomEffects?
     /// Residual errors that are assumed instead of what was published; empty for none.
     public var assumedErrors: [ResidualError]
 
     /// Makes a choice.
     public init(
       name: Mention, effectSite: Mention? = nil, assumed: RandomEffects? = nil,
-      assumedErrors: [ResidualError] = []
+      assumedSessions: RandomEffects? = nil, assumedErrors: [ResidualError] = []
     ) {
       self.name = name
       self.effectSite = effectSite
       self.assumed = assumed
+      self.assumedSessions = assumedSessions
       self.assumedErrors = assumedErrors
     }
   }
@@ -107,7 +110,7 @@ public struct Study: Hashable, Sendable {
 
   /// How subjects of one size differ.
   public enum VariabilityChoice: String, Hashable, Sendable, CaseIterable {
-    /// As published for each model, or as assumed in the study.
+    /// As published for each model, or as assumed in the study; so are the sessions of a subject.
     case asPublished = "as published"
     /// As published, and the typical values too vary from replicate to replicate as uncertain as
     /// they are.

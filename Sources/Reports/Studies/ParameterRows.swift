@@ -2,8 +2,8 @@ public import Kinetics
 public import Population
 internal import Quantities
 
-/// The individual parameters of a scenario as CSV, one row for each subject: volumes in L,
-/// clearances in L/h, everything else in canonical units.
+/// The individual parameters of a scenario as CSV, one row for each subject, or for each session of a
+/// subject where these differ: volumes in L, clearances in L/h, everything else in canonical units.
 public final class ParameterRows: BlockSink {
   private let source: ScenarioSource
   private let numbering: SubjectNumbering
@@ -31,7 +31,9 @@ public final class ParameterRows: BlockSink {
 
   /// The first row.
   public var heading: [UInt8] {
-    Array((numbering.heading + columns.map(\.name).joined(separator: ",") + "\n").utf8)
+    let session = source.sessions == nil ? "" : "session,"
+    return Array(
+      (numbering.heading + session + columns.map(\.name).joined(separator: ",") + "\n").utf8)
   }
 
   /// The rows of a block.
@@ -39,23 +41,32 @@ public final class ParameterRows: BlockSink {
     var bytes: [UInt8] = []
     for first in stride(from: block.subjects.lowerBound, to: block.subjects.upperBound, by: 8) {
       let count = min(8, block.subjects.upperBound - first)
-      let values = try source.subjects(first: first, count: count).parameters
+      let sets = try source.individuals(first: first, count: count).parameters
       for lane in 0..<count {
-        var cells = numbering.cells(first + lane)
-        cells.removeLast()
-        bytes += cells
-        for (column, value) in zip(columns, values) {
-          bytes.append(UInt8(ascii: ","))
-          do {
-            try NumberFormat.append(exact: value[lane] * column.scale, to: &bytes)
-          } catch {
-            throw ReportFailure.subjectNotFinite(column: column.name, subject: first + lane)
-          }
+        for (index, values) in sets.enumerated() {
+          var cells = numbering.cells(first + lane)
+          if let sessions = source.sessions { cells += Array("\(sessions[index]),".utf8) }
+          cells.removeLast()
+          bytes += cells
+          try append(values, lane, of: first + lane, to: &bytes)
         }
-        bytes.append(UInt8(ascii: "\n"))
       }
     }
     return bytes
+  }
+
+  private func append(
+    _ values: [SIMD8<Double>], _ lane: Int, of subject: Int, to bytes: inout [UInt8]
+  ) throws {
+    for (column, value) in zip(columns, values) {
+      bytes.append(UInt8(ascii: ","))
+      do {
+        try NumberFormat.append(exact: value[lane] * column.scale, to: &bytes)
+      } catch {
+        throw ReportFailure.subjectNotFinite(column: column.name, subject: subject)
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Hands rows over.

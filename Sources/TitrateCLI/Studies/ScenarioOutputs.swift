@@ -32,7 +32,9 @@ struct ScenarioOutputs {
       sinks.append(sink)
     }
     if wanted.subjects.contains(.parameters) {
-      let file = try open("\(scenario.prefix)-parameters.csv", rows: rows)
+      let file = try open(
+        "\(scenario.prefix)-parameters.csv",
+        rows: rows * (scenario.source.sessions?.count ?? 1))
       let sink = ParameterRows(
         scenario.source, parameters: scenario.typical.parameters, numbering: numbering
       ) { try file.write($0) }

@@ -3,11 +3,17 @@ internal import Titrate
 /// What is simulated of a model's variability in a study, and what there is to say about it.
 struct ScenarioVariability {
   private(set) var between: RandomEffects?
+  private(set) var sessions: RandomEffects?
   private(set) var uncertainty: RandomEffects?
   private(set) var errors: [ResidualError] = []
   /// All of it in words.
   private(set) var text = ""
   private(set) var warnings: [Diagnostic] = []
+
+  /// The parameters that are not the same for everybody of one size.
+  var varied: [String] {
+    [between, sessions, uncertainty].flatMap { $0?.effects.map(\.parameter) ?? [] }
+  }
 
   /// Finds out what is simulated.
   /// - Throws: What is wrong with an assumed residual error, and `T4035` when there is none.
@@ -16,6 +22,7 @@ struct ScenarioVariability {
       text = "typical by choice of the study"
     } else {
       addBetween(choice, model)
+      addSessions(choice, model)
       if study.variability == .withUncertainty { addUncertainty(choice, model) }
     }
     guard study.residualError == .asPublished else { return }
@@ -29,13 +36,12 @@ struct ScenarioVariability {
   }
 
   private mutating func addBetween(_ choice: Study.ModelChoice, _ model: Model) {
-    let published = model.variability
     if let assumed = choice.assumed {
       between = assumed
       text = "assumed by the study (\(assumed.note ?? "")): \(assumed.words)"
       return
     }
-    between = published.betweenSubjects
+    between = model.variability.betweenSubjects
     guard let between else {
       text = "none published: typical"
       return warn(
@@ -45,11 +51,15 @@ struct ScenarioVariability {
         "state `assumed between subjects` for it, or write `variability: none`")
     }
     text = "between subjects as published: \(between.words)"
-    guard published.betweenSessions != nil else { return }
-    text += "; published differences between sessions are not simulated"
-    warn(
-      choice, "the differences between sessions published for `\(model.id)` are not simulated",
-      "take the results as those of sessions that are alike")
+  }
+
+  private mutating func addSessions(_ choice: Study.ModelChoice, _ model: Model) {
+    sessions = choice.assumedSessions ?? model.variability.betweenSessions
+    guard let sessions else { return }
+    text +=
+      choice.assumedSessions == nil
+      ? "; between sessions as published: \(sessions.words)"
+      : "; between sessions assumed by the study (\(sessions.note ?? "")): \(sessions.words)"
   }
 
   private mutating func addUncertainty(_ choice: Study.ModelChoice, _ model: Model) {

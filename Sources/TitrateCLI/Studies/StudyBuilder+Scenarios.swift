@@ -23,16 +23,23 @@ extension StudyBuilder {
       let variability = try ScenarioVariability(study, choice, model.model)
       let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
       let schedule = try plan.dosing.schedule(for: first)
+      let occasions = Occasions(schedule, drug: drug)
       let batch = try BatchPlan(
         model: typical, schedule: schedule, times: study.times,
         horizon: study.times.last ?? .zero,
-        metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) })
-      let routes = schedule.deliveries.filter { $0.drug == drug }.map { delivery in
-        typical.routes.firstIndex { $0.name == delivery.route } ?? 0
+        metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) },
+        changes: variability.sessions == nil ? [] : occasions.changes)
+      let given = schedule.deliveries.filter { $0.drug == drug }.map { delivery in
+        delivery.route ?? typical.routes.first?.name ?? ""
       }
+      let fault = model.model.individualLag(
+        on: given, varied: variability.varied, at: choice.name.location)
+      if let fault { throw fault }
+      let routes = given.map { name in typical.routes.firstIndex { $0.name == name } ?? 0 }
       let source = try ScenarioSource(
         plan: batch, model: model.model, effectSite: choice.effectSite?.text,
-        between: variability.between, uncertainty: variability.uncertainty,
+        between: variability.between, sessions: variability.sessions.map { ($0, occasions) },
+        uncertainty: variability.uncertainty,
         laws: try plan.dosing.doseLaws(of: drug), routes: routes,
         patients: patients, seed: seed, replicates: study.replicates)
       return (typical, source, variability)

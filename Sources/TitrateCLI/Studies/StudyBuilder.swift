@@ -120,13 +120,16 @@ struct StudyBuilder {
         isDefault: false)
     }
     guard let model else { return nil }
-    if let assumed = choice.assumed {
+    for (what, assumed) in [
+      ("between subjects", choice.assumed), ("between sessions", choice.assumedSessions),
+    ] {
+      guard let assumed else { continue }
       var dimensions: [String: Dimension] = [:]
       for parameter in model.model.parameters {
         dimensions[parameter.name] = try? parameter.value.dimension(in: dimensions)
       }
       findings += assumed.faults(
-        "between subjects", of: model.model.parameters.map { ($0.name, dimensions[$0.name]) })
+        what, of: model.model.parameters.map { ($0.name, dimensions[$0.name]) })
     }
     return model
   }

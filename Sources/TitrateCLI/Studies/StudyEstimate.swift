@@ -33,8 +33,9 @@ struct StudyEstimate {
         bytes += people * (10 + 19 * outputs * wanted.metrics.count)
       }
       if wanted.subjects.contains(.parameters) {
-        rows += people
-        bytes += people * (10 + 19 * scenario.typical.parameters.count)
+        let sets = people * (scenario.source.sessions?.count ?? 1)
+        rows += sets
+        bytes += sets * (10 + 19 * scenario.typical.parameters.count)
       }
       if !wanted.percentiles.isEmpty {
         rows += times

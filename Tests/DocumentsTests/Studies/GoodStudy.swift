@@ -25,6 +25,10 @@ enum GoodStudy {
           because: invented
           distribution: log-normal
           parameters: { CL: { cv: 30 % } }
+        assumed between sessions:
+          because: days differ
+          distribution: proportional
+          parameters: { CL: { cv: 15 % } }
         assumed residual error:
           because: assays differ
           outputs: { plasma: { proportional: 0.15, additive: 3 ng/mL } }

@@ -24,6 +24,8 @@ struct StudyReadingTests {
     #expect(study.models[1].effectSite?.text == "eeg")
     #expect(study.models[1].assumed?.effects.map(\.parameter) == ["CL"])
     #expect(study.models[1].assumed?.evidence == .assumption)
+    #expect(study.models[1].assumedSessions?.effects.map(\.text) == ["cv 15 %"])
+    #expect(study.models[1].assumedSessions?.note == "days differ")
     let error = try #require(study.models[1].assumedErrors.first)
     #expect(error.output == "plasma" && error.proportional == 0.15 && error.note == "assays differ")
     #expect(error.additive?.description == "3 ng/mL" && error.evidence == .assumption)
@@ -164,6 +166,7 @@ struct StudyReadingTests {
     Slip(
       "residual error: as published", "residual error: none", "T2020", at: "plasma: {",
       "residual error: as published"),
+    Slip("      because: days differ\n", "", "T2003", at: "distribution: prop", "because"),
     Slip("      because: assays differ\n", "", "T2003", at: "outputs: { pl", "because"),
     Slip("additive: 3 ng/mL", "additive: 3 ng", "T3004", at: "3 ng }", "185 ng/mL"),
     Slip(
