@@ -23,29 +23,31 @@ extension StudyBuilder {
     let between = isVaried ? choice.assumed ?? published.betweenSubjects : nil
     let uncertainty = study.variability == .withUncertainty ? published.uncertainty : nil
     let (study, seed) = (study, seed)
-    let built = attempt { () -> (BoundModel, ScenarioSource) in
+    let built = attempt { () -> (BoundModel, ScenarioSource, [Delivery], [Int]) in
       let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
       let schedule = try plan.dosing.schedule(for: first)
       let batch = try BatchPlan(
         model: typical, schedule: schedule, times: study.times,
         horizon: study.times.last ?? .zero,
         metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) })
-      let routes = schedule.deliveries.filter { $0.drug == drug }.map { delivery in
+      let deliveries = schedule.deliveries.filter { $0.drug == drug }
+      let routes = deliveries.map { delivery in
         typical.routes.firstIndex { $0.name == delivery.route } ?? 0
       }
       let source = try ScenarioSource(
         plan: batch, model: model.model, effectSite: choice.effectSite?.text, between: between,
         uncertainty: uncertainty, laws: try plan.dosing.doseLaws(of: drug), routes: routes,
         patients: patients, seed: seed, replicates: study.replicates)
-      return (typical, source)
+      return (typical, source, deliveries, routes)
     }
-    guard let (typical, source) = built else { return nil }
+    guard let (typical, source, deliveries, routes) = built else { return nil }
     let words = variabilityWords(choice, model.model)
     if let warning = words.warning, !warnings.contains(warning) { warnings.append(warning) }
     return StudyScenario(
       number: number, model: model, effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
-      dosing: plan.dosing, typical: typical, source: source, variability: words.text,
+      dosing: plan.dosing, deliveries: deliveries, routes: routes, typical: typical, source: source,
+      variability: words.text,
       limitSets: limitSets(of: drug, in: plan))
   }
 
