@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 import Titrate
 
 /// Scenarios put together by hand, as a study would.
@@ -40,11 +41,26 @@ enum StudyExample {
       correlations: [.init(.weight, .height, 0.5)])
   }
 
-  /// A model with 0.5 mg/kg over 40 min and observations over some hours.
+  /// The model with the numbers that the batch drew in place of its formulas.
+  static func individual(_ model: Model, _ values: [SIMD8<Double>], _ patient: Patient) throws
+    -> BoundModel
+  {
+    var model = model
+    for (index, parameter) in try model.bind(to: patient).parameters.enumerated() {
+      let number = try #require(DecimalNumber(values[index][0].description))
+      model.parameters[index].value = Expression(
+        .constant(Quantity(number, Unit("canonical", parameter.dimension, 1, 1))),
+        at: SourceLocation(file: "test", line: 1, column: 1))
+    }
+    return try model.bind(to: patient)
+  }
+
+  /// A model with a protocol, 0.5 mg/kg over 40 min where none is stated, and observations over some hours.
   static func scenario(
-    _ model: Model, between: RandomEffects? = nil, seed: UInt64 = 11, replicates: Int = 1
+    _ model: Model, between: RandomEffects? = nil, seed: UInt64 = 11, replicates: Int = 1,
+    phrase: String = "0.5 mg/kg over 40 min"
   ) throws -> ScenarioSource {
-    let dosing = try ProtocolPhrase.read("0.5 mg/kg over 40 min", drug: model.drug)
+    let dosing = try ProtocolPhrase.read(phrase, drug: model.drug)
     let patients = PatientSource.drawn(try PatientSampler(people()))
     let first = try patients.patient(0, seed: seed, replicates: replicates)
     let bound = try model.bind(to: first)
@@ -54,7 +70,8 @@ enum StudyExample {
       horizon: times[times.count - 1], metrics: [.maximum, .area])
     return try ScenarioSource(
       plan: plan, model: model, effectSite: nil, between: between, uncertainty: nil,
-      laws: dosing.doseLaws(of: model.drug), routes: [0], patients: patients, seed: seed,
+      laws: dosing.doseLaws(of: model.drug),
+      routes: Array(repeating: 0, count: plan.inputs.count), patients: patients, seed: seed,
       replicates: replicates)
   }
 }

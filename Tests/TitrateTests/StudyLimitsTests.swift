@@ -27,20 +27,6 @@ struct StudyLimitsTests {
     return try LimitDocument.read(text: text, file: "own.yaml")
   }
 
-  /// The model with the numbers that the batch drew in place of its formulas.
-  private func individual(_ model: Model, _ values: [SIMD8<Double>], _ patient: Patient) throws
-    -> BoundModel
-  {
-    var model = model
-    for (index, parameter) in try model.bind(to: patient).parameters.enumerated() {
-      let number = try #require(DecimalNumber(values[index][0].description))
-      model.parameters[index].value = Expression(
-        .constant(Quantity(number, Unit("canonical", parameter.dimension, 1, 1))),
-        at: SourceLocation(file: "test", line: 1, column: 1))
-    }
-    return try model.bind(to: patient)
-  }
-
   @Test(
     "Every subject counts as the single case does that has his numbers",
     arguments: [
@@ -65,7 +51,7 @@ struct StudyLimitsTests {
     var broken = Array(repeating: 0, count: set.bounds.count)
     for subject in 0..<20 {
       let patient = try patients.patient(subject, seed: 11, replicates: 1)
-      let bound = try individual(
+      let bound = try StudyExample.individual(
         model, source.subjects(first: subject, count: 1).parameters, patient)
       let schedule = try dosing.schedule(for: patient)
       let judgement = try set.judgement(
@@ -83,7 +69,9 @@ struct StudyLimitsTests {
     #expect(counts.map(\.broken) == broken)
     #expect(counts.allSatisfy { $0.subjects == 20 && $0.judged == 20 })
     // The test would say nothing if everybody were alike.
-    for index in [0, 3, 4, 5, 6, 7] { #expect((1..<20).contains(broken[index]), "\(index) \(broken)") }
+    for index in [0, 3, 4, 5, 6, 7] {
+      #expect((1..<20).contains(broken[index]), "\(index) \(broken)")
+    }
   }
 
   @Test("Counts do not depend on threads, blocks and parts")

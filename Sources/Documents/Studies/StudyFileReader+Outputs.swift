@@ -8,11 +8,7 @@ extension StudyFileReader {
     guard let node = required("outputs", example, in: &root),
       var block = block(node, "the block `outputs`")
     else { return nil }
-    let curves = block.optional("curves").map { node in
-      findings.attempt { () throws(Diagnostic) in
-        try node.choice(CurveFormat.self, what: "a format of curves")
-      }
-    }
+    let curves = block.optional("curves").map { readFormats($0) } ?? []
     let percentiles = block.optional("quantiles").map { readPercentiles($0) } ?? []
     let metrics = block.optional("metrics").map { readMetrics($0) } ?? []
     var subjects: Set<Study.SubjectColumns> = []
@@ -31,8 +27,32 @@ extension StudyFileReader {
     }
     block.finish(&findings)
     return Study.Outputs(
-      curves: curves != nil, percentiles: percentiles, metrics: metrics, subjects: subjects,
+      curves: curves.contains(.csv), dataSet: curves.contains(.nonmem), percentiles: percentiles,
+      metrics: metrics, subjects: subjects,
       limits: limits != nil)
+  }
+
+  /// One format of curves, or a list of them.
+  private mutating func readFormats(_ node: YAMLNode) -> [CurveFormat] {
+    var nodes = [node]
+    if case .sequence = node.content { nodes = items(node, "formats of curves") }
+    var formats: [CurveFormat] = []
+    for node in nodes {
+      let format = findings.attempt { () throws(Diagnostic) in
+        try node.choice(CurveFormat.self, what: "a format of curves")
+      }
+      guard let format else { continue }
+      if formats.contains(format) { reportRepeat("this format", at: node.location) }
+      formats.append(format)
+    }
+    return formats
+  }
+
+  private mutating func reportRepeat(_ what: String, at location: SourceLocation) {
+    findings.add(
+      Diagnostic(
+        .duplicateKey, at: location, "\(what) is already in the list", expected: "each once",
+        remedy: "remove one"))
   }
 
   private mutating func readPercentiles(_ node: YAMLNode) -> [DecimalNumber] {
@@ -59,12 +79,7 @@ extension StudyFileReader {
     var result: [Study.MetricChoice] = []
     for item in items(node, "metrics") {
       guard let metric = metric(item) else { continue }
-      if result.contains(metric) {
-        findings.add(
-          Diagnostic(
-            .duplicateKey, at: item.location, "this metric is already in the list",
-            expected: "each once", remedy: "remove one"))
-      }
+      if result.contains(metric) { reportRepeat("this metric", at: item.location) }
       result.append(metric)
     }
     return result
@@ -104,6 +119,7 @@ extension StudyFileReader {
 /// The formats in which curves are written.
 private enum CurveFormat: String, CaseIterable {
   case csv
+  case nonmem
 }
 
 /// What can be wanted of limits.

@@ -108,6 +108,19 @@ public struct ScenarioSource: Sendable {
     return (people, values.map(\.parameters))
   }
 
+  /// What is known of up to eight consecutive subjects, and what is given to them: mg, or mg/min for
+  /// what takes time, in the order of the plan's doses, before bioavailability.
+  public func prescribed(
+    first: Int, count: Int
+  ) throws(PopulationFailure) -> (patients: PatientTile, doses: [SIMD8<Double>]) {
+    guard let people = patients.patients(at: place(first: first, count: count)) else {
+      throw .noPatientWithinBounds(first / replicates)
+    }
+    return (
+      people, laws.map { law in law.lanes { weight(of: people, $0, count: count) } }
+    )
+  }
+
   /// The share of a dose that arrives by each of the model's routes; nothing where it is all of it.
   func bioavailabilities(
     first: Int, count: Int

@@ -5,6 +5,8 @@ extension Study {
   public struct Outputs: Hashable, Sendable {
     /// Whether every concentration is wanted, one row for each subject and moment.
     public var curves: Bool
+    /// Whether doses and concentrations are wanted as a NONMEM data set.
+    public var dataSet: Bool
     /// The percentiles wanted at every moment, ascending, above 0 and below 100.
     public var percentiles: [DecimalNumber]
     /// The numbers wanted of every subject.
@@ -16,10 +18,11 @@ extension Study {
 
     /// Makes a choice.
     public init(
-      curves: Bool, percentiles: [DecimalNumber], metrics: [MetricChoice],
+      curves: Bool, dataSet: Bool = false, percentiles: [DecimalNumber], metrics: [MetricChoice],
       subjects: Set<SubjectColumns>, limits: Bool = false
     ) {
       self.curves = curves
+      self.dataSet = dataSet
       self.percentiles = percentiles
       self.metrics = metrics
       self.subjects = subjects
@@ -28,7 +31,7 @@ extension Study {
 
     /// Whether nothing is wanted.
     public var isEmpty: Bool {
-      !curves && percentiles.isEmpty && metrics.isEmpty && subjects.isEmpty && !limits
+      !curves && !dataSet && percentiles.isEmpty && metrics.isEmpty && subjects.isEmpty && !limits
     }
   }
 

@@ -86,7 +86,7 @@ extension Patient.Measure {
 
   /// A canonical value in the unit of the column; an age that was drawn in hundredths of a year
   /// comes back as it was drawn.
-  fileprivate func written(_ value: Double) -> Double {
+  func written(_ value: Double) -> Double {
     guard self == .age else { return value }
     let years = value / 525_960
     let hundredths = (years * 100).rounded()

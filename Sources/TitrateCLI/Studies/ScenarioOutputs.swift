@@ -66,6 +66,19 @@ struct ScenarioOutputs {
       sinks.append(counts)
       if let measured { sinks.append(measured) }
     }
+    if wanted.dataSet {
+      // Rows are counted as they are written: a dose of nothing has none.
+      let file = try open(scenario.prefix + ShardFile.dataSetEnding, rows: 0)
+      let sink = DataSetRows(
+        scenario.source, deliveries: scenario.deliveries, routes: scenario.routes,
+        model: scenario.typical, patients: run.study.patients, replicates: replicates
+      ) { bytes in
+        file.count(bytes.count { $0 == UInt8(ascii: "\n") })
+        try file.write(bytes)
+      }
+      try file.write(sink.heading)
+      sinks.append(sink)
+    }
     limits =
       scenario.limitSets.isEmpty
       ? nil

@@ -29,6 +29,9 @@ final class ShardFile: @unchecked Sendable {
     case quantiles
   }
 
+  /// How the names of data sets end.
+  static let dataSetEnding = "-nonmem.csv"
+
   private(set) var record: Record
   private let path: String
   private var file: OutputFile?

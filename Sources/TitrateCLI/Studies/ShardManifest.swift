@@ -43,9 +43,19 @@ struct ShardManifest: Hashable {
   var libraries: String
   var files: [ShardFile.Record]
 
+  /// The units of NONMEM data sets, where there are any.
+  private var units: [(String, JSONText)] {
+    guard files.contains(where: { $0.name.hasSuffix(ShardFile.dataSetEnding) }) else { return [] }
+    return [("nonmem_units", .object(DataSetRows.units.map { ($0, .string($1)) }))]
+  }
+
   /// The manifest as JSON.
   var text: String {
-    JSONText.object([
+    JSONText.object(head + units + results).text() + "\n"
+  }
+
+  private var head: [(String, JSONText)] {
+    [
       ("schema", .string(Self.schema)),
       ("titrate", .string(run.version)),
       ("math", .string(run.math)),
@@ -67,6 +77,11 @@ struct ShardManifest: Hashable {
             ])
           })
       ),
+    ]
+  }
+
+  private var results: [(String, JSONText)] {
+    [
       ("from", .integer(range.lowerBound)),
       ("below", .integer(range.upperBound)),
       (
@@ -80,6 +95,6 @@ struct ShardManifest: Hashable {
             ])
           })
       ),
-    ]).text() + "\n"
+    ]
   }
 }

@@ -69,7 +69,8 @@ struct ShardRun {
 
   /// Blocks whose rows fit the caches, whatever the number of moments.
   private func blockSize(_ scenario: StudyScenario) -> Int {
-    let points = max(1, study.study.times.count * scenario.typical.outputs.count)
+    let doses = study.study.outputs.dataSet ? scenario.deliveries.count : 0
+    let points = max(1, study.study.times.count * scenario.typical.outputs.count + doses)
     return min(1024, max(8, 65_536 / points / 8 * 8))
   }
 

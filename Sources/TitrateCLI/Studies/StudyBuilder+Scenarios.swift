@@ -19,7 +19,8 @@ extension StudyBuilder {
     guard findings.isEmpty else { return nil }
     let drug = model.model.drug
     let (study, seed) = (study, seed)
-    let built = attempt { () -> (BoundModel, ScenarioSource, ScenarioVariability) in
+    let built = attempt {
+      () -> (BoundModel, ScenarioSource, ScenarioVariability, [Delivery], [Int]) in
       let variability = try ScenarioVariability(study, choice, model.model)
       let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
       let schedule = try plan.dosing.schedule(for: first)
@@ -29,7 +30,8 @@ extension StudyBuilder {
         horizon: study.times.last ?? .zero,
         metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) },
         changes: variability.sessions == nil ? [] : occasions.changes)
-      let given = schedule.deliveries.filter { $0.drug == drug }.map { delivery in
+      let deliveries = schedule.deliveries.filter { $0.drug == drug }
+      let given = deliveries.map { delivery in
         delivery.route ?? typical.routes.first?.name ?? ""
       }
       let fault = model.model.individualLag(
@@ -42,16 +44,17 @@ extension StudyBuilder {
         uncertainty: variability.uncertainty,
         laws: try plan.dosing.doseLaws(of: drug), routes: routes,
         patients: patients, seed: seed, replicates: study.replicates)
-      return (typical, source, variability)
+      return (typical, source, variability, deliveries, routes)
     }
-    guard let (typical, source, variability) = built else { return nil }
+    guard let (typical, source, variability, deliveries, routes) = built else { return nil }
     for warning in variability.warnings where !warnings.contains(warning) {
       warnings.append(warning)
     }
     return StudyScenario(
       number: number, model: model, effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
-      dosing: plan.dosing, typical: typical, source: source, variability: variability.text,
+      dosing: plan.dosing, deliveries: deliveries, routes: routes, typical: typical,
+      source: source, variability: variability.text,
       observations: variability.errors.isEmpty
         ? nil
         : SimulatedObservations(

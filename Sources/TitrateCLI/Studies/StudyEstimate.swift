@@ -21,12 +21,18 @@ struct StudyEstimate {
       // Beside each concentration what is measured of it.
       let columns = outputs + (scenario.observations?.outputs.count ?? 0)
       let times = study.study.times.count
-      let isGridNeeded = wanted.curves || !wanted.percentiles.isEmpty
+      let isGridNeeded = wanted.curves || wanted.dataSet || !wanted.percentiles.isEmpty
       if isGridNeeded { points += people * times * outputs }
       if wanted.curves {
         rows += people * times
         // A subject, a time and shortest numbers of up to 17 digits.
         bytes += people * times * (16 + 19 * columns)
+      }
+      if wanted.dataSet {
+        let records = times * outputs + scenario.source.plan.inputs.count
+        rows += people * records
+        // A subject, a time, a concentration and eleven short numbers.
+        bytes += people * records * 90
       }
       if !wanted.metrics.isEmpty {
         rows += people

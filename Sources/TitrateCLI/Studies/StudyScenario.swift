@@ -12,6 +12,9 @@ struct StudyScenario {
   let dosingText: LoadedText?
   let settings: [(name: String, value: String)]
   let dosing: DosingProtocol
+  /// What the first patient is given of the model's drug, and by which of its routes.
+  let deliveries: [Delivery]
+  let routes: [Int]
   /// The model with the first patient's typical numbers.
   let typical: BoundModel
   let source: ScenarioSource

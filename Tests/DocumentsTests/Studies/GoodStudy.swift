@@ -46,7 +46,7 @@ enum GoodStudy {
       conditions: [cystitis]
     observe: { every: 15 min, until: 24 h }
     outputs:
-      curves: csv
+      curves: [csv, nonmem]
       quantiles: [2.5, 50, 97.5]
       metrics: [cmax, tmax, auc, auc to infinity, { time above: 100 ng/mL }, half-life]
       subjects: [patient, parameters]

@@ -35,7 +35,7 @@ struct StudyReadingTests {
     #expect(study.variability == .asPublished)
     #expect(study.times.count == 97 && study.times.last?.minutes == 1440)
     #expect(study.outputs.percentiles.map(\.double) == [2.5, 50, 97.5])
-    #expect(study.outputs.metrics.count == 6 && study.outputs.curves)
+    #expect(study.outputs.metrics.count == 6 && study.outputs.curves && study.outputs.dataSet)
     #expect(study.outputs.subjects == [.patient, .parameters] && study.outputs.limits)
     #expect(study.limits.sets?.map(\.text) == ["ketamine/depression-infusion", "own.yaml"])
     #expect(study.limits.careArea?.text == "clinic" && study.limits.diagnosis?.text == "depression")
@@ -175,14 +175,15 @@ struct StudyReadingTests {
     Slip("until: 24 h", "until: 1441 min", "T2103", at: "1441 min", "24 h"),
     Slip("every: 15 min, until: 24 h", "every: 15 min", "T2003", at: "{ every: 15", "until"),
     Slip("{ every: 15 min, until: 24 h }", "{ at: [2 h, 1 h] }", "T2062", at: "1 h]", "sort"),
-    Slip("curves: csv", "curves: nonmem", "T2005", at: "nonmem", "words"),
+    Slip("curves: [csv, nonmem]", "curves: nonmen", "T2005", at: "nonmen", "did you mean `nonmem`"),
+    Slip("[csv, nonmem]", "[csv, csv]", "T1003", at: "csv]", "remove"),
     Slip("[2.5, 50", "[50, 2.5", "T2104", at: "2.5, 97", "5, 50, 95"),
     Slip("97.5]", "100]", "T2104", at: "100]", "5, 50, 95"),
     Slip("[cmax, tmax,", "[cmax, tmx,", "T2005", at: "tmx", "did you mean `tmax`"),
     Slip("[cmax, tmax,", "[cmax, cmax,", "T1003", at: "cmax, auc", "remove"),
     Slip("100 ng/mL", "100 ng", "T3004", at: "100 ng }", "185 ng/mL"),
     Slip("[patient, parameters]", "[patients]", "T2005", at: "patients]", "did you mean"),
-    Slip("  curves: csv\n", "  shares: x\n", "T2002", at: "shares", "remove"),
+    Slip("  curves: [csv, nonmem]\n", "  shares: x\n", "T2002", at: "shares", "remove"),
     Slip("  limits: shares", "  limits: share", "T2005", at: "share", "did you mean `shares`"),
     Slip("  limits: shares", "", "T2120", at: "limits:", "leave `limits` out"),
     Slip("[cystitis]", "[cystits]", "T6060", at: "cystits", "did you mean"),
