@@ -5,7 +5,8 @@ internal import Patients
 internal import Quantities
 internal import Simulation
 
-/// What differs between two plans for one patient: first what is given, then what follows from it.
+/// What differs between two plans for one patient: first what is given, then what follows from it,
+/// then what sets of limits say.
 ///
 /// Both sides are worked out in the same way as a preview; what is equal is named and not repeated.
 public struct ComparisonReport: Sendable {
@@ -50,6 +51,7 @@ public struct ComparisonReport: Sendable {
       addDoses(to: &content)
       addLines(to: &content)
       for (one, other) in pairs { try addCurves(one, other, to: &content) }
+      addFindings(to: &content)
       for chart in try drawnCharts() {
         content.heading("Chart: \(chart.title)")
         content.add(.chart(chart, drawsLandmarks: false))
@@ -60,6 +62,9 @@ public struct ComparisonReport: Sendable {
     content.heading("Left out")
     content.remark(
       "A quantity that is the same on both sides to the digits shown is named under `equal`.")
+    if !isJudged {
+      content.remark("Limits: not checked, so no finding is compared; see `--limits`.")
+    }
     for side in [a, b] {
       let known = Set(side.drugs.map(\.name))
       for drug in Set(side.schedule.deliveries.map(\.drug)).subtracting(known).sorted() {
@@ -87,20 +92,26 @@ public struct ComparisonReport: Sendable {
     }
   }
 
-  /// A drug's curves of both sides on one axis, the rates of A filled and those of B as a line.
+  /// A drug's curves of both sides on one axis, with what both give.
   private func drawnCharts() throws(SimulationFailure) -> [ChartModel] {
     let end = max(try a.chartEnd(), try b.chartEnd())
     var charts: [ChartModel] = []
     for (one, other) in pairs {
       var chart = try ChartModel(drug: one, until: end)
       let second = try ChartModel(drug: other, until: end)
+      chart.rules = a.limitRules(for: one)
+      chart.rules += b.limitRules(for: other).filter { !chart.rules.contains($0) }
       chart.traces = chart.traces.map { $0.named("A") }
       chart.traces += second.traces.map { trace in
         var trace = trace.named("B")
         trace.role = .alternative
         return trace
       }
-      if second.dosing.steps != chart.dosing.steps { chart.dosing.others = second.dosing.steps }
+      let (dosing, other) = (chart.dosing, second.dosing)
+      if dosing.steps != other.steps || dosing.boluses != other.boluses {
+        chart.dosing.other = ChartModel.Dosing.Other(steps: other.steps, boluses: other.boluses)
+        chart.dosing.sustainedRate = max(dosing.sustainedRate, other.sustainedRate)
+      }
       charts.append(chart)
     }
     return charts

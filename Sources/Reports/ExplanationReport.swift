@@ -1,20 +1,30 @@
+internal import Diagnostics
 internal import Dosing
 internal import Kinetics
 internal import Patients
 public import Quantities
 internal import Simulation
 
-/// What happens at one moment of a protocol, and why the concentrations are what they are.
+/// What happens at one moment of a protocol, why the concentrations are what they are, and how near
+/// the limits are.
 public struct ExplanationReport: Sendable {
-  /// The protocol, the patient and the curves.
+  /// The protocol, the patient and the curves; its judgements are those of the moment.
   public var preview: PreviewReport
   /// The moment that is explained.
   public var moment: Tick
+  /// How the report was made.
+  public var provenance: ReportProvenance?
 
   /// Makes a report on one moment.
-  public init(_ preview: PreviewReport, at moment: Tick) {
+  /// - Parameters:
+  ///   - preview: The protocol, the patient and the curves, with what sets of limits say of the
+  ///     moment (`LimitSet.judgement(of:at:strongOnly:)`), if any were asked.
+  ///   - moment: The moment.
+  ///   - provenance: How the report was made, where it is to say so.
+  public init(_ preview: PreviewReport, at moment: Tick, provenance: ReportProvenance? = nil) {
     self.preview = preview
     self.moment = moment
+    self.provenance = provenance
   }
 
   /// The report as text.
@@ -31,6 +41,7 @@ public struct ExplanationReport: Sendable {
       "\(preview.protocolID) at \(moment.clock) · \(preview.protocolTitle)", indent: 0, .heading)
     content.paragraph(
       "Decision support for education and research; not a prescription.", indent: 0, .quiet)
+    addWarnings(to: &content)
     addSession(to: &content)
     do {
       try addRunning(to: &content)
@@ -38,11 +49,32 @@ public struct ExplanationReport: Sendable {
         try addConcentrations(drug, to: &content)
         try addLedger(drug, to: &content)
       }
+      addLimits(to: &content)
+      addNext(to: &content)
+      for chart in try drawnCharts() {
+        content.heading("Chart: \(chart.title)")
+        content.add(.chart(chart, drawsLandmarks: preview.drawsLandmarks))
+      }
     } catch {
       throw .simulation(error)
     }
-    addNext(to: &content)
+    provenance?.add(to: &content)
     return content
+  }
+
+  /// What the patient, the schedule and the models give reason to be careful about.
+  private func addWarnings(to content: inout ReportContent) {
+    let warnings =
+      preview.patient.plausibility()
+      + schedule.plausibility(weight: preview.patient.weight?.canonical)
+      + preview.drugs.flatMap(\.model.warnings)
+    guard !warnings.isEmpty else { return }
+    content.heading("Warnings")
+    for warning in warnings {
+      content.item(
+        warning.severity.rawValue,
+        "\(warning.code): \(warning.message). Help: \(warning.remedy)", .caution)
+    }
   }
 
   private var schedule: Schedule { preview.schedule }

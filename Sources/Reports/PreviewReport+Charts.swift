@@ -34,7 +34,8 @@ extension PreviewReport {
     }
   }
 
-  private func chart(
+  /// The picture of a drug in a stretch of time, with everything that preview draws.
+  func chart(
     of drug: SimulatedDrug, from start: Tick, until end: Tick
   ) throws(SimulationFailure) -> ChartModel {
     var chart = try ChartModel(
@@ -62,10 +63,10 @@ extension PreviewReport {
     return rest.concentration > 0 && peak.concentration > 2.5 * rest.concentration ? start : nil
   }
 
-  /// The session with the highest plasma concentration, when the course is so long beside it that
-  /// the whole picture shows it as a spike.
-  private func sessionWindow(
-    of drug: SimulatedDrug, until end: Tick
+  /// The session in which a moment lies, or the one with the highest plasma concentration, when the
+  /// course is so long beside it that the whole picture shows it as a spike.
+  func sessionWindow(
+    of drug: SimulatedDrug, until end: Tick, around moment: Tick? = nil
   ) throws(SimulationFailure) -> (start: Tick, end: Tick)? {
     let sessions = schedule.sessions.filter { $0.start < end }
     guard sessions.count > 1, until == nil, let plasma = drug.curve.outputs.first else {
@@ -73,7 +74,8 @@ extension PreviewReport {
     }
     // The peak that the table names, so that both are about one session.
     let peak = try drug.curve.maximum(of: plasma, to: end)
-    guard let session = sessions.last(where: { $0.start.minutes <= peak.minutes }) else {
+    let minutes = moment?.minutes ?? peak.minutes
+    guard let session = sessions.last(where: { $0.start.minutes <= minutes }) else {
       return nil
     }
     let length = session.end - session.start

@@ -15,7 +15,7 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .clean: "everything went well; warnings may have been printed"
-    case .findings: "a limit is broken, or `check` found something else to warn about"
+    case .findings: "a hard limit is broken, or what `--fail-on` names was found; see `help check`"
     case .badInput: "a protocol, model or other text cannot be understood or carried out"
     case .usage: "the command line cannot be understood"
     case .internalFailure: "a calculation failed, or titrate itself did"

@@ -71,16 +71,24 @@ struct GeneratedFilesTests {
     return pieces
   }
 
+  @Test(
+    "Every example of the guide to reports prints what the guide prints below it",
+    arguments: DocumentedExample.examples(
+      of: "Sources/Titrate/Titrate.docc/PicturesAndReports.md"))
+  func example(_ example: DocumentedExample) throws {
+    try example.check()
+  }
+
   @Test("Every command of the guide to reports runs")
   func guide() throws {
     let commands = Self.commands(in: "Sources/Titrate/Titrate.docc/PicturesAndReports.md")
-    #expect(commands.count == 6)
+    #expect(commands.count == 7)
     let scratch = try Scratch()
     for command in commands {
       let run = try Titration.shell(
         "\"$titrate\"" + command.dropFirst("titrate".count), in: scratch.path)
       #expect(run.status == 0, "\(command): \(run.errors)")
     }
-    #expect(scratch.names == ["picture.svg", "report.html"])
+    #expect(scratch.names == ["moment.html", "picture.svg", "report.html"])
   }
 }

@@ -35,7 +35,8 @@ struct ReportFormsTests {
     #expect(try scratch.read("a.html") == first)
     #expect(
       first.contains("titrate preview depression-40-min --weight 70kg --age 40y --html a.html"))
-    #expect(first.matches(of: /SHA-256 [0-9a-f]{64}/).count == 2)
+    // The protocol, its model and its limits.
+    #expect(first.matches(of: /SHA-256 [0-9a-f]{64}/).count == 3)
     let text = try Titration.run(plan + ["--full"])
     #expect(text.output.contains("Model card: ketamine/kamp-2020"))
     #expect(text.output.contains("SHA-256"))

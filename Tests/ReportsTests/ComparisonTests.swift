@@ -64,4 +64,41 @@ struct ComparisonTests {
     #expect(picture.all("line", "other").count == 5)
     #expect(picture.texts.contains { $0.hasPrefix("B: ") })
   }
+
+  @Test("Boluses of both sides are drawn: those of A filled, those of B hollow and above them")
+  func boluses() throws {
+    let report = ComparisonReport(
+      try side(Example.escalation()), try side(Example.escalation(scale: 2)))
+    let charts = try report.charts()
+    let picture = try #require(Picture(ChartModel.svg(charts)))
+    let triangles = picture.elements.filter { $0.name == "polygon" }
+    #expect(triangles.map { $0.attributes["fill"] } == ["#222", "#fff"])
+    #expect(triangles[1].attributes["stroke"] != nil)
+    // The tip of the upper one is above the base of the lower one.
+    let heights = triangles.map { $0.points.map(\.y) }
+    #expect(try #require(heights[1].max()) < #require(heights[0].min()))
+    #expect(picture.texts.contains("A 28 mg"))
+    #expect(picture.texts.contains("B 56 mg"))
+    let text = try report.text()
+    for row in [/A bolus +▼/, /B bolus +▽/] { #expect(text.contains(row)) }
+    let json = try report.content().json().split(whereSeparator: \.isWhitespace).joined()
+    #expect(json.contains(#""boluses":[{"time_min":0,"mg":28}]"#))
+    #expect(json.contains(#""boluses":[{"time_min":0,"mg":56}]"#))
+  }
+
+  @Test("What both sides give alike is drawn once")
+  func sameDoses() throws {
+    let report = ComparisonReport(
+      try side(Example.escalation()), try side(Example.escalation()))
+    #expect(try report.charts().map(\.dosing.other) == [nil])
+    #expect(try !report.text().contains("B bolus"))
+  }
+
+  @Test("The scale of rates is that of the side that runs faster for long")
+  func scale() throws {
+    let report = ComparisonReport(
+      try side(Example.escalation(scale: 0.1)), try side(Example.escalation()))
+    // 24 mg/h for two days against a tenth of it.
+    #expect(try report.charts().map(\.dosing.scaleTop) == [24])
+  }
 }

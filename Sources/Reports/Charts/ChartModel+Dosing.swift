@@ -43,8 +43,22 @@ extension ChartModel {
     public var sustainedRate: Double
     /// Rates that matter, mg/h.
     public var rules: [Rule]
-    /// The rates of another protocol, to compare with.
-    public var others: [Step] = []
+    /// What another protocol gives, to compare with; nothing when it gives the same.
+    public var other: Other?
+
+    /// What another protocol gives.
+    public struct Other: Hashable, Sendable {
+      /// The pump's rate.
+      public var steps: [Step]
+      /// What is given at once.
+      public var boluses: [Bolus]
+
+      /// Makes what another protocol gives.
+      public init(steps: [Step] = [], boluses: [Bolus] = []) {
+        self.steps = steps
+        self.boluses = boluses
+      }
+    }
 
     /// Makes what is given.
     public init(
@@ -57,7 +71,7 @@ extension ChartModel {
     }
 
     /// The highest rate, mg/h.
-    public var highestRate: Double { (steps + others).reduce(0) { max($0, $1.rate) } }
+    public var highestRate: Double { (steps + (other?.steps ?? [])).reduce(0) { max($0, $1.rate) } }
 
     /// The top of a scale of rates, mg/h.
     ///

@@ -47,13 +47,14 @@ extension ChartModel {
             ])
           })
       ),
-      ("rates", Self.json(dosing.steps)), ("other_rates", Self.json(dosing.others)),
+      ("rates", Self.json(dosing.steps)), ("boluses", Self.json(dosing.boluses)),
       (
-        "boluses",
-        .array(
-          dosing.boluses.map { bolus in
-            .object([("time_min", .number(bolus.start.minutes)), ("mg", .number(bolus.amount))])
-          })
+        "other",
+        dosing.other.map { other in
+          .object([
+            ("rates", Self.json(other.steps)), ("boluses", Self.json(other.boluses)),
+          ])
+        } ?? .null
       ),
       ("rate_rules", .array(dosing.rules.map(Self.json))),
     ])
@@ -66,6 +67,13 @@ extension ChartModel {
           ("start_min", .number(step.start.minutes)), ("end_min", .number(step.end.minutes)),
           ("mg_per_h", .number(step.rate)),
         ])
+      })
+  }
+
+  private static func json(_ boluses: [Dosing.Bolus]) -> JSONText {
+    .array(
+      boluses.map { bolus in
+        .object([("time_min", .number(bolus.start.minutes)), ("mg", .number(bolus.amount))])
       })
   }
 

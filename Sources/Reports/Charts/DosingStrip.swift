@@ -11,8 +11,23 @@ struct DosingStrip {
   func lines() -> [String] {
     var lines = axis()
     if model.marks.contains(where: { $0.kind == .session }) { lines.append(sessions()) }
-    if !model.dosing.boluses.isEmpty { lines.append(boluses()) }
-    return lines + rates()
+    lines += model.marks.filter { $0.kind == .moment }.map(moment)
+    let (dosing, other) = (model.dosing, model.dosing.other)
+    let name = other == nil ? "" : "A "
+    lines += boluses(dosing.boluses, "\(name)bolus", mark: "▼")
+    lines += boluses(other?.boluses ?? [], "B bolus", mark: "▽")
+    lines += rates(dosing.steps, "\(name)mg/h")
+    if let other { lines += rates(other.steps, "B mg/h") }
+    return lines + scaleNote()
+  }
+
+  private func moment(_ mark: ChartModel.Mark) -> String {
+    let place = column(minutes: mark.minutes)
+    let label =
+      place + mark.label.count + 2 <= columns
+      ? String(repeating: " ", count: place) + "▲ \(mark.label)"
+      : "\(mark.label) ▲".leftPadded(to: place + 1)
+    return "moment".leftPadded(to: margin) + "  " + label
   }
 
   private func column(of moment: Tick) -> Int { column(minutes: moment.minutes) }
@@ -54,20 +69,22 @@ struct DosingStrip {
     return "session".leftPadded(to: margin) + "  " + marks
   }
 
-  private func boluses() -> String {
+  private func boluses(
+    _ boluses: [ChartModel.Dosing.Bolus], _ name: String, mark: Character
+  ) -> [String] {
+    guard !boluses.isEmpty else { return [] }
     var marks = Array(repeating: Character(" "), count: columns)
-    for bolus in model.dosing.boluses { marks[column(of: bolus.start)] = "▼" }
-    return "bolus".leftPadded(to: margin) + "  " + String(marks).withoutTrailingBlanks
+    for bolus in boluses { marks[column(of: bolus.start)] = mark }
+    return [name.leftPadded(to: margin) + "  " + String(marks).withoutTrailingBlanks]
   }
 
   /// Two rows of eighths; a rate that is not zero always shows.
-  private func rates() -> [String] {
-    let peak = model.dosing.highestRate
-    guard peak > 0 else { return [] }
+  private func rates(_ steps: [ChartModel.Dosing.Step], _ name: String) -> [String] {
+    guard model.dosing.highestRate > 0 else { return [] }
     let highest = model.dosing.scaleTop
     var levels = Array(repeating: 0, count: columns)
     var isBeyond = Array(repeating: false, count: columns)
-    for step in model.dosing.steps {
+    for step in steps {
       let level = max(1, Int((min(1, step.rate / highest) * 16).rounded()))
       let first = column(of: step.start)
       for place in first...max(first, column(of: step.end) - 1) {
@@ -81,16 +98,17 @@ struct DosingStrip {
       : [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     let top = (NumberFormat.plain(highest)).leftPadded(to: margin)
     let upper = zip(levels, isBeyond).map { $1 ? "▲" : blocks[max(0, $0 - 8)] }
-    var lines = [
+    return [
       "\(top) ┤" + String(upper).withoutTrailingBlanks,
-      "mg/h".leftPadded(to: margin) + " │"
+      name.leftPadded(to: margin) + " │"
         + String(levels.map { blocks[min(8, $0)] }).withoutTrailingBlanks,
     ]
-    if isBeyond.contains(true) {
-      let indent = String(repeating: " ", count: margin)
-      lines.append(
-        "\(indent)  ▲ above this scale, up to \(NumberFormat.plain(peak)) mg/h")
-    }
-    return lines
+  }
+
+  private func scaleNote() -> [String] {
+    let (peak, top) = (model.dosing.highestRate, model.dosing.scaleTop)
+    guard peak > top else { return [] }
+    let indent = String(repeating: " ", count: margin)
+    return ["\(indent)  ▲ above this scale, up to \(NumberFormat.plain(peak)) mg/h"]
   }
 }

@@ -6,7 +6,10 @@ extension SVGChart {
     let dosing = model.dosing
     svg.element("g", [("class", "dosing")]) { svg in
       if dosing.scaleTop > 0 { addRates(dosing, to: &svg) }
-      addBoluses(dosing, to: &svg)
+      let names = dosing.other == nil ? ("", "") : ("A ", "B ")
+      addBoluses(dosing.boluses, named: names.0, at: Frame.stripTop + 8, .filled, to: &svg)
+      addBoluses(
+        dosing.other?.boluses ?? [], named: names.1, at: Frame.stripTop - 3, .hollow, to: &svg)
       svg.line(
         from: (Frame.left, Frame.stripBottom), to: (Frame.right, Frame.stripBottom),
         [("stroke", "#444"), ("stroke-width", "1.2")])
@@ -32,14 +35,18 @@ extension SVGChart {
         from: (left, y), to: (left + width, y), [("stroke", "#222"), ("stroke-width", "1.8")])
       if step.rate > top { addTriangle(at: left + width / 2, y - 2, pointsUp: true, to: &svg) }
     }
-    for step in dosing.others {
+    for step in dosing.other?.steps ?? [] {
       let y = y(step.rate, top)
+      let (left, right) = (frame.x(step.start.minutes), frame.x(step.end.minutes))
       svg.line(
-        from: (frame.x(step.start.minutes), y), to: (frame.x(step.end.minutes), y),
+        from: (left, y), to: (max(right, left + 1.2), y),
         [
           ("stroke", "#b0478c"), ("stroke-width", "2"), ("stroke-dasharray", "6 3"),
           ("class", "other"),
         ])
+      if step.rate > top {
+        addTriangle(at: (left + right) / 2, y - 2, pointsUp: true, .hollow, to: &svg)
+      }
     }
     for (rate, text) in [(top, NumberFormat.plain(top)), (0, "0")] {
       svg.label(
@@ -54,20 +61,40 @@ extension SVGChart {
     }
   }
 
-  private func addBoluses(_ dosing: ChartModel.Dosing, to svg: inout Markup) {
-    var end = -Double.infinity
-    for bolus in dosing.boluses {
-      let x = frame.x(bolus.start.minutes)
-      addTriangle(at: x, Frame.stripTop + 8, pointsUp: false, to: &svg)
-      let text = "\(NumberFormat.plain(bolus.amount)) mg"
-      // Amounts that would run into one another give way to the triangles; the table has them all.
-      guard x + 6 > end + 4 else { continue }
-      svg.label(text, x: x + 6, y: Frame.stripTop + 8, [("font-size", "10")])
-      end = x + 6 + text.pixelWidth(10)
+  /// How a triangle is drawn: filled for the plan itself, hollow for one to compare with.
+  private enum Fill {
+    case filled, hollow
+
+    var attributes: [(StaticString, String)] {
+      switch self {
+      case .filled: [("fill", "#222")]
+      case .hollow:
+        [("fill", "#fff"), ("stroke", "#b0478c"), ("stroke-width", "1.4"), ("class", "other")]
+      }
     }
   }
 
-  private func addTriangle(at x: Double, _ y: Double, pointsUp: Bool, to svg: inout Markup) {
+  private func addBoluses(
+    _ boluses: [ChartModel.Dosing.Bolus], named name: String, at y: Double, _ fill: Fill,
+    to svg: inout Markup
+  ) {
+    var end = -Double.infinity
+    for (index, bolus) in boluses.enumerated() {
+      let x = frame.x(bolus.start.minutes)
+      addTriangle(at: x, y, pointsUp: false, fill, to: &svg)
+      let text = "\(name)\(NumberFormat.plain(bolus.amount)) mg"
+      // Amounts that would run into one another give way to the triangles; the table has them all.
+      let width = text.pixelWidth(10)
+      let next = index + 1 < boluses.count ? frame.x(boluses[index + 1].start.minutes) : .infinity
+      guard x + 6 > end + 4, x + 6 + width < next - 4 else { continue }
+      svg.label(text, x: x + 6, y: y, [("font-size", "10")])
+      end = x + 6 + width
+    }
+  }
+
+  private func addTriangle(
+    at x: Double, _ y: Double, pointsUp: Bool, _ fill: Fill = .filled, to svg: inout Markup
+  ) {
     let (base, tip) = pointsUp ? (y, y - 7) : (y - 8, y)
     svg.empty(
       "polygon",
@@ -75,8 +102,8 @@ extension SVGChart {
         (
           "points",
           "\(pixels(x - 4)),\(pixels(base)) \(pixels(x + 4)),\(pixels(base)) \(pixels(x)),\(pixels(tip))"
-        ), ("fill", "#222"),
-      ])
+        )
+      ] + fill.attributes)
   }
 
   private func addSessions(to svg: inout Markup) {

@@ -178,8 +178,11 @@ extension SVGChart {
     {
       notes.append("* the value at the instant of a bolus, as if mixed at once")
     }
-    if !model.dosing.others.isEmpty {
-      notes.append("Below: rates and boluses of A; the rates of B as a dashed line")
+    if let other = model.dosing.other {
+      let boluses = model.dosing.boluses + other.boluses
+      notes.append(
+        "Below: rates of A as areas, those of B as a dashed line"
+          + (boluses.isEmpty ? "" : "; boluses of A filled, those of B hollow and above them"))
     }
     if model.dosing.highestRate > model.dosing.scaleTop {
       notes.append(

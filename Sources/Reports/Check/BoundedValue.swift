@@ -39,11 +39,23 @@ struct BoundedValue {
 
   /// The value as people read it, with as many digits as it takes to differ from the bound.
   var valueText: String {
-    let number = Self.text(
-      inUnitOfBound, besides: bound.number.double,
-      digits: bound.dimension == .concentration ? 3 : 4)
-    return unitSymbol.isEmpty ? number : "\(number) \(unitSymbol)"
+    unitSymbol.isEmpty ? numberText : "\(numberText) \(unitSymbol)"
   }
+
+  /// The same without its unit.
+  var numberText: String {
+    Self.text(inUnitOfBound, besides: bound.number.double, digits: digits)
+  }
+
+  /// What is left up to the bound, in its unit and without it: negative beyond it; nothing for what
+  /// exceeds every bound.
+  var remainderText: String? {
+    guard value.isFinite else { return nil }
+    let rest = bound.number.double - inUnitOfBound
+    return NumberFormat.plain(side == .upper ? rest : -rest, digits: digits)
+  }
+
+  private var digits: Int { bound.dimension == .concentration ? 3 : 4 }
 
   /// Such as `allowed at most 0.3 mg/kg/h`.
   var boundText: String {

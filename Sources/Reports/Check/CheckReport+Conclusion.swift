@@ -78,18 +78,33 @@ struct AlertLoad: Hashable, Sendable {
   /// Cases whose verdict is not the one expected.
   var unexpected = 0
 
-  mutating func add(_ judgement: KeptJudgement) {
-    for finding in judgement.findings {
-      if !finding.counts {
-        uncounted += 1
-      } else if finding.acceptance != nil {
-        accepted += 1
-      } else if finding.severity == .hard {
-        hard += 1
-      } else {
-        soft += 1
+  init() {}
+
+  /// The load of one judgement.
+  init(_ judgement: Judgement) {
+    for verdict in judgement.verdicts {
+      switch verdict.outcome {
+      case .broken(let severity): add(verdict, severity)
+      case .pass: passes += 1
+      case .notChecked: unchecked += 1
       }
     }
+  }
+
+  private mutating func add(_ verdict: Verdict, _ severity: LimitSeverity) {
+    if !verdict.counts {
+      uncounted += 1
+    } else if verdict.acceptance != nil {
+      accepted += 1
+    } else if severity == .hard {
+      hard += 1
+    } else {
+      soft += 1
+    }
+  }
+
+  mutating func add(_ judgement: KeptJudgement) {
+    for finding in judgement.findings { add(finding, finding.severity ?? .soft) }
     passes += judgement.passes.count
     unchecked += judgement.unchecked.count
   }

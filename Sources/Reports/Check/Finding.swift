@@ -71,11 +71,16 @@ struct Finding {
   }
 
   /// When it begins and by which step, how long it lasts, how often, and when it is worst.
-  var occasion: String? {
+  var occasion: String? { occasion(namingSteps: true) }
+
+  /// The same without the steps, which have other numbers in another protocol.
+  var passing: String? { occasion(namingSteps: false) }
+
+  private func occasion(namingSteps: Bool) -> String? {
     guard let breach else { return nil }
     var parts: [String] = []
     let first = breach.first.map { "first at \(Tick.roundedClock(minutes: $0))" }
-    let cause = step.map { stepText($0) }
+    let cause = namingSteps ? step.map { stepText($0) } : nil
     if first != nil || cause != nil {
       parts.append([first, cause].compactMap(\.self).joined(separator: " by "))
     }
@@ -83,15 +88,16 @@ struct Finding {
       parts.append("for \(Tick.roundedDuration(minutes: duration)) in all")
     }
     if breach.occurrences > 1 { parts.append("\(breach.occurrences) times") }
-    if let worst = worstText(breach) { parts.append(worst) }
+    if let worst = worstText(breach, namingSteps) { parts.append(worst) }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   /// When and where it is worst, as far as that differs from when it begins.
-  private func worstText(_ breach: Breach) -> String? {
+  private func worstText(_ breach: Breach, _ namingSteps: Bool) -> String? {
     let minutes = breach.worst.minutes.flatMap { $0 == breach.first ? nil : $0 }
     let session = breach.worst.session.flatMap { breach.first == nil || $0 > 1 ? $0 : nil }
-    let other = kept.step(breach.worst.line).flatMap { $0.line == step?.line ? nil : $0 }
+    let other =
+      namingSteps ? kept.step(breach.worst.line).flatMap { $0.line == step?.line ? nil : $0 } : nil
     let words = [
       minutes.map { "at \(Tick.roundedClock(minutes: $0))" },
       session.map { "in session \($0)" },

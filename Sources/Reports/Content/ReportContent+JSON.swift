@@ -42,7 +42,11 @@ extension ReportContent.Block {
   }
 
   private static func caution(_ role: TextStyle.Role?) -> [(String, JSONText)] {
-    role == .caution ? [("caution", .bool(true))] : []
+    switch role {
+    case .caution: [("caution", .bool(true))]
+    case .alarm: [("alarm", .bool(true))]
+    case .heading, .quiet, .plasma, .effect, .metabolite, nil: []
+    }
   }
 }
 

@@ -68,12 +68,7 @@ public final class CurveRows: BlockSink {
     columns.map { column in
       let exact = block.concentrations(tile: tile, output: column.output)
       guard let observations, let place = column.measured else { return exact }
-      let start = place * block.times
-      let target = UnsafeMutableBufferPointer(rebasing: measured[start..<start + block.times])
-      observations.measure(
-        place, first: block.subjects.lowerBound + 8 * tile, count: block.count(inTile: tile),
-        exact, into: target)
-      return UnsafeBufferPointer(target)
+      return observations.measured(place, tile: tile, of: block, in: measured)
     }
   }
 
@@ -103,6 +98,22 @@ public final class CurveRows: BlockSink {
         end += 1
       }
     }
+  }
+}
+
+extension SimulatedObservations {
+  /// What is measured of a tile, written into memory for all measured outputs of one.
+  /// - Parameter place: The place of the output in ``outputs``.
+  func measured(
+    _ place: Int, tile: Int, of block: ResultBlock,
+    in memory: UnsafeMutableBufferPointer<SIMD8<Double>>
+  ) -> UnsafeBufferPointer<SIMD8<Double>> {
+    let start = place * block.times
+    let target = UnsafeMutableBufferPointer(rebasing: memory[start..<start + block.times])
+    measure(
+      place, first: block.subjects.lowerBound + 8 * tile, count: block.count(inTile: tile),
+      block.concentrations(tile: tile, output: outputs[place]), into: target)
+    return UnsafeBufferPointer(target)
   }
 }
 

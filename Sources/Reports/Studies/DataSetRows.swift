@@ -8,12 +8,13 @@ internal import Simulation
 /// The doses and concentrations of a batch as a NONMEM data set: rows of doses and of observations in
 /// time order, subject by subject; numbers only, no cell empty.
 ///
-/// `DV` is the concentration itself. A measured one, with residual error, would take its place, and
-/// the concentration a column `IPRED`.
+/// `DV` is the concentration itself; where the study simulates a residual error, what is measured, and
+/// the concentration is `IPRED`.
 public final class DataSetRows: BlockSink {
   /// The units of the columns that have one.
   public static let units = [
-    ("TIME", "h"), ("AMT", "mg"), ("RATE", "mg/h"), ("DV", "mg/L"), ("WT", "kg"), ("AGE", "y"),
+    ("TIME", "h"), ("AMT", "mg"), ("RATE", "mg/h"), ("DV", "mg/L"), ("IPRED", "mg/L"), ("WT", "kg"),
+    ("AGE", "y"),
     ("HT", "cm"), ("DOSWT", "kg"),
   ]
   /// What stands for a covariate of a patient that is not known.
@@ -24,6 +25,7 @@ public final class DataSetRows: BlockSink {
   private let records: [DataSetRecord]
   private let measures: [Patient.Measure]
   private let hasSex: Bool
+  private let observations: SimulatedObservations?
   private let write: @Sendable ([UInt8]) throws -> Void
 
   /// Makes a data set.
@@ -33,14 +35,16 @@ public final class DataSetRows: BlockSink {
   ///   - routes: The route of each, by its index in the model.
   ///   - model: The model with any subject's numbers.
   ///   - patients: Where the subjects come from, which says what is known of them.
+  ///   - observations: What is measured; nothing when only true concentrations are wanted.
   ///   - replicates: How often each is drawn.
   ///   - write: Takes the next bytes, in order.
   public init(
     _ source: ScenarioSource, deliveries: [Delivery], routes: [Int], model: BoundModel,
-    patients: PatientSource, replicates: Int,
+    patients: PatientSource, observations: SimulatedObservations? = nil, replicates: Int,
     to write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
     self.source = source
+    self.observations = observations
     self.replicates = replicates
     records = DataSetRecord.layOut(
       source.plan, deliveries, compartments: routes.map { model.routes[$0].state + 1 })
@@ -55,18 +59,28 @@ public final class DataSetRows: BlockSink {
   public var heading: [UInt8] {
     let columns =
       ["ID", "TIME", "AMT", "RATE", "EVID", "MDV", "DV", "CMT", "DVID"]
+      + (observations == nil ? [] : ["IPRED"])
       + (replicates == 1 ? [] : ["REP"]) + measures.map(\.dataColumn) + (hasSex ? ["SEX"] : [])
     return Array((columns.joined(separator: ",") + "\n").utf8)
   }
 
   /// The rows of a block.
   public func part(of block: ResultBlock) throws -> [UInt8] {
+    let measured = UnsafeMutableBufferPointer<SIMD8<Double>>.allocate(
+      capacity: (observations?.outputs.count ?? 0) * block.times)
+    measured.initialize(repeating: SIMD8(repeating: 0))
+    defer { measured.deallocate() }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(block.subjects.count * records.count * 64)
     for tile in 0..<block.tiles {
       let (first, count) = (block.subjects.lowerBound + 8 * tile, block.count(inTile: tile))
       let (patients, doses) = try source.prescribed(first: first, count: count)
-      let columns = (0..<block.outputs).map { block.concentrations(tile: tile, output: $0) }
+      let exact = (0..<block.outputs).map { block.concentrations(tile: tile, output: $0) }
+      var columns = exact
+      for (place, output) in (observations?.outputs ?? []).enumerated() {
+        columns[output] =
+          observations?.measured(place, tile: tile, of: block, in: measured) ?? exact[output]
+      }
       for lane in 0..<count {
         let index = first + lane
         let id = Array("\(index + 1),".utf8)
@@ -92,6 +106,14 @@ public final class DataSetRows: BlockSink {
             try append(NumberFormat.shortest(near: rate), "RATE", of: index, to: &bytes)
           }
           bytes += record.tail
+          if observations != nil {
+            bytes.append(UInt8(ascii: ","))
+            if case .observation(let time, let output) = record.content {
+              try append(exact[output][time][lane], "IPRED", of: index, to: &bytes)
+            } else {
+              bytes.append(UInt8(ascii: "0"))
+            }
+          }
           bytes += ending
         }
       }

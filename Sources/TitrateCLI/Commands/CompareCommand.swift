@@ -9,6 +9,13 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       titrate compare depression-40-min mine.yaml --weight 82kg
       titrate compare depression-40-min --other-model ketamine/domino-1984 --weight 82kg
+      titrate compare main.yaml mine.yaml --limits ketamine/acute-pain --weight 82kg --fail-on hard
+
+      Both sides are judged by the same sets of limits: those of `--limits`, or those that either \
+      protocol names.
+
+      Exit status 0 whatever differs; with `--fail-on`, 1 for a finding at or above that severity \
+      that is new or worse on the other side. What was accepted is none.
       """)
 
   @OptionGroup var plan: PlanOptions
@@ -20,6 +27,7 @@ struct CompareCommand: ParsableCommand {
   var other: String?
 
   @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Model") var model: ModelOptions
 
   @Option(
@@ -27,6 +35,11 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp(
       "A model for the other side, one for each drug; as --model when absent.", valueName: "model"))
   var otherModels: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The severity of a new or worse finding that fails: soft or hard.", valueName: "level"))
+  var failOn: FailingSeverity?
 
   @OptionGroup var library: LibraryOptions
   @OptionGroup(title: "Other forms") var forms: ReportOptions
@@ -47,17 +60,24 @@ struct CompareCommand: ParsableCommand {
       plan: plans.a, patient: patient, model: model, library: self.library)
     let b = try Preparation(
       plan: plans.b, patient: patient, model: otherModel, library: self.library)
+    let judged = (
+      a: try JudgedPreparation(a, limits, in: self.library, besides: b),
+      b: try JudgedPreparation(b, limits, in: self.library, besides: a)
+    )
+    if let failOn, judged.a.judgements == nil { throw Self.nothing(toFailOn: failOn) }
     let marks = try LandmarkChoice.landmarks(for: a.drugs.map(\.name), in: library)
-    func side(_ one: Preparation) -> PreviewReport {
+    func side(_ one: Preparation, _ judged: JudgedPreparation) -> PreviewReport {
       PreviewReport(
         protocolID: one.plan.dosing.id, protocolTitle: one.plan.dosing.title, patient: one.patient,
-        schedule: one.schedule, drugs: one.drugs, landmarks: marks)
+        schedule: one.schedule, drugs: one.drugs, landmarks: marks, judgements: judged.judgements)
     }
-    var provenance = a.provenance()
+    let limitTexts = judged.a.limits.map(\.text)
+    var provenance = a.provenance(with: limitTexts)
     provenance.sources += b.provenance().sources.filter { !provenance.sources.contains($0) }
     let report = ComparisonReport(
-      side(a), side(b), provenance: forms.full || forms.isElsewhere ? provenance : nil)
-    try forms.check(against: a.inputs + b.inputs)
+      side(a, judged.a), side(b, judged.b),
+      provenance: forms.full || forms.isElsewhere ? provenance : nil)
+    try forms.check(against: a.inputs + b.inputs + limitTexts)
     var made: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
       made = (try report.content(), try report.charts())
@@ -65,6 +85,17 @@ struct CompareCommand: ParsableCommand {
       try Output.fail(error)
     }
     if let made { try forms.show(made.content, charts: made.charts) }
+    if let failOn, let worst = report.worstNewFinding, worst >= failOn.severity {
+      throw CommandEnd(status: .findings)
+    }
+  }
+
+  private static func nothing(toFailOn severity: FailingSeverity) -> Diagnostic {
+    Diagnostic(
+      .incompleteOptions, at: CommandLineText.place(ofValue: severity.rawValue, for: "--fail-on"),
+      "`--fail-on` has no findings to act on: no set of limits is named",
+      expected: "`--limits` with a set, or a protocol that names its own",
+      remedy: "add `--limits`; see `titrate list limits`")
   }
 
   /// The options of each side: those that only phrases or only files take go to the sides that take

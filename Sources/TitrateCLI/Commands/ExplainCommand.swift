@@ -5,13 +5,17 @@ internal import Titrate
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show what runs at one moment, and which dose left how much of what is there.",
+    abstract: "Show what runs at one moment, which dose left how much, and how near limits are.",
     discussion: """
       titrate explain depression-40-min --weight 82kg --at 1h20
+      titrate explain depression-40-min --weight 82kg --at 40min --html moment.html
+
+      Exit status 1 when a hard limit is broken at the moment; it is explained all the same.
       """)
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup(title: "Patient") var patient: PatientOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup var library: LibraryOptions
 
@@ -24,24 +28,31 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Write out every dose, however many there are.")
   var allSteps = false
 
-  @Flag(help: "Write JSON instead of text.")
-  var json = false
+  @OptionGroup(title: "Other forms") var forms: ReportOptions
 
   func run() throws {
     let moment = try MomentText.moment(at, "--at")
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
-    Output.report(preparation.warnings)
+    let judged = try JudgedPreparation(preparation, limits, in: library, at: moment)
+    // Warnings are part of the report itself, where nobody can miss or lose them.
     let report = ExplanationReport(
       PreviewReport(
         protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
         patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
-        allSteps: allSteps), at: moment)
+        landmarks: try LandmarkChoice.landmarks(
+          for: preparation.drugs.map(\.name), in: library.opened()),
+        allSteps: allSteps, judgements: judged.judgements), at: moment,
+      provenance: forms.full || forms.isElsewhere
+        ? preparation.provenance(with: judged.limits.map(\.text)) : nil)
+    try forms.check(against: preparation.inputs + judged.limits.map(\.text))
+    var made: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
-      let content = try report.content()
-      try Output.write(json ? content.json() : content.text(.terminal))
+      made = (try report.content(), forms.isElsewhere ? try report.charts() : [])
     } catch {
       try Output.fail(error)
     }
+    if let made { try forms.show(made.content, charts: made.charts) }
+    if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

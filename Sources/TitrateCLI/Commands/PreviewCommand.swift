@@ -48,8 +48,9 @@ struct PreviewCommand: ParsableCommand {
       remarks: preparation.remarks + (others?.remarks ?? []), judgements: judged.judgements)
     report.alternatives = others?.drugs ?? []
     report.isFull = forms.full || forms.isElsewhere
-    report.provenance = preparation.provenance(with: others?.texts ?? [])
-    try forms.check(against: preparation.inputs + (others?.texts ?? []))
+    let read = judged.limits.map(\.text) + (others?.texts ?? [])
+    report.provenance = preparation.provenance(with: read)
+    try forms.check(against: preparation.inputs + read)
     var made: (content: ReportContent, charts: [ChartModel])?
     do throws(ReportFailure) {
       made = (try report.content(), forms.isElsewhere ? try report.charts() : [])

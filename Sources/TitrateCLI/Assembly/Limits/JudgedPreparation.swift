@@ -1,6 +1,6 @@
 internal import Titrate
 
-/// What limits say of the one patient and plan that `preview` and `simulate` show.
+/// What limits say of one patient and plan, in all or at one moment.
 struct JudgedPreparation {
   /// The sets that were chosen, with their texts.
   let limits: [LimitChoice.Loaded]
@@ -10,15 +10,23 @@ struct JudgedPreparation {
   private let choice: LimitChoice
 
   /// Judges a plan by the limits of the options, or by those that the protocol names.
+  /// - Parameters:
+  ///   - preparation: The plan.
+  ///   - options: Which limits, and what is declared for them.
+  ///   - library: Where limits are found by id.
+  ///   - moment: The moment that is judged; the whole course when absent.
+  ///   - other: A plan that it is compared with, whose own sets judge it too.
   /// - Throws: What is wrong with the options or the limits, and `T6062` when none of the sets
-  ///   concerns what is given.
+  ///   concerns what is given here or by the other plan.
   init(
-    _ preparation: Preparation, _ options: LimitOptions, in library: LibraryOptions
+    _ preparation: Preparation, _ options: LimitOptions, in library: LibraryOptions,
+    at moment: Tick? = nil, besides other: Preparation? = nil
   ) throws(DiagnosticError) {
     self.preparation = preparation
     var choice = try LimitChoice(options, in: library)
     let dosing = preparation.plan.dosing
-    try choice.read(setsOf: [dosing], in: library)
+    let otherDosing = other?.plan.dosing
+    try choice.read(setsOf: [dosing] + [otherDosing].compactMap(\.self), in: library)
     self.choice = choice
     limits = choice.all
     guard !limits.isEmpty else {
@@ -26,10 +34,14 @@ struct JudgedPreparation {
       return
     }
     try choice.checkDeclarations(options)
-    let sets = choice.sets(for: dosing)
-    guard !sets.isEmpty else {
+    let sets = choice.sets(for: dosing, besides: otherDosing)
+    let concernsOther = otherDosing.map { !choice.sets(for: $0, besides: dosing).isEmpty } ?? false
+    guard !sets.isEmpty || concernsOther else {
       throw DiagnosticError(
-        .noLimits(for: dosing, at: CommandLineText.current.place(of: options.names[0])))
+        .noLimits(
+          for: dosing,
+          at: options.names.first.map { CommandLineText.place(ofValue: $0, for: "--limits") }
+            ?? CommandLineText.current.end))
     }
     var judgements: [Judgement] = []
     for set in sets {
@@ -38,7 +50,7 @@ struct JudgedPreparation {
         try choice.judgement(
           by: set, of: dosing.id,
           JudgedPerson(name: nil, patient: preparation.patient, context: choice.context),
-          preparation.schedule, drug))
+          preparation.schedule, drug, at: moment))
     }
     self.judgements = judgements
   }

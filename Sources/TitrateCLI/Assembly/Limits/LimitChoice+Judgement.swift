@@ -8,17 +8,23 @@ extension LimitChoice {
   ///   - person: Who receives it, with what is declared.
   ///   - schedule: What is given.
   ///   - simulated: The curve of the set's drug; nothing when there is no model for it.
+  ///   - moment: The moment that is judged; the whole course when absent.
   /// - Throws: Calculations that fail.
   func judgement(
     by set: LimitSet, of protocolID: String, _ person: JudgedPerson, _ schedule: Schedule,
-    _ simulated: SimulatedDrug?
+    _ simulated: SimulatedDrug?, at moment: Tick? = nil
   ) throws(DiagnosticError) -> Judgement {
     let judged = JudgedCase(
       patient: person.patient, context: person.context, schedule: schedule,
       curve: simulated?.curve, model: simulated?.model)
     let judgement: Judgement
     do {
-      judgement = try set.judgement(of: judged, strongOnly: strongOnly)
+      judgement =
+        if let moment {
+          try set.judgement(of: judged, at: moment, strongOnly: strongOnly)
+        } else {
+          try set.judgement(of: judged, strongOnly: strongOnly)
+        }
     } catch {
       throw DiagnosticError(error.diagnostic)
     }

@@ -51,8 +51,12 @@ struct LimitChoice {
   }
 
   /// The sets that a protocol is judged by: those of its drugs.
-  func sets(for dosing: DosingProtocol) -> [LimitSet] {
-    let chosen = named ?? dosing.limitSets.compactMap { own[$0] }
+  /// - Parameters:
+  ///   - dosing: The protocol.
+  ///   - other: One that it is compared with, whose own sets judge it too.
+  func sets(for dosing: DosingProtocol, besides other: DosingProtocol? = nil) -> [LimitSet] {
+    let ids = dosing.limitSets + (other?.limitSets ?? []).filter { !dosing.limitSets.contains($0) }
+    let chosen = named ?? ids.compactMap { own[$0] }
     return chosen.map(\.set).filter { set in dosing.drugs.contains { $0.drug == set.drug } }
   }
 
