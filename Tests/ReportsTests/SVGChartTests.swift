@@ -72,7 +72,7 @@ struct SVGChartTests {
     model.marks.append(.init(.finding, minutes: 20, label: "over"))
     model.bands.append(
       .init(
-        label: "half of all patients",
+        label: "half of all patients", kind: .population,
         lower: [.init(minutes: 0, value: 0), .init(minutes: 240, value: 10)],
         upper: [.init(minutes: 0, value: 20), .init(minutes: 240, value: 40)]))
     model.dosing.rules.append(.init(.soft, label: "rate", value: 30))
@@ -87,7 +87,7 @@ struct SVGChartTests {
     let text = TerminalChart(model, style: TextStyle()).lines().joined(separator: "\n")
     #expect(text.contains("soft limit"))
     #expect(text.contains("far (above the chart)"))
-    #expect(text.contains("half of all patients, upper edge"))
+    #expect(text.contains("half of all patients"))
   }
 
   @Test("No name lies on another, however many there are")
