@@ -78,13 +78,14 @@ extension SVGChart {
 
   /// Draws a label with its sample and a thin line to what it names.
   func add(_ label: Label, to svg: inout Markup) {
-    let x = Frame.right + 22
+    // The last label of time reaches a little beyond the frame.
+    let x = Frame.right + 30
     svg.empty(
       "polyline",
       [
         (
           "points",
-          "\(pixels(Frame.right)),\(pixels(label.anchor)) \(pixels(Frame.right + 8)),\(pixels(label.anchor)) "
+          "\(pixels(Frame.right)),\(pixels(label.anchor)) \(pixels(x - 12)),\(pixels(label.anchor)) "
             + "\(pixels(x - 6)),\(pixels(label.y)) \(pixels(x - 3)),\(pixels(label.y))"
         ), ("fill", "none"), ("stroke", "#aaa"), ("stroke-width", "0.8"),
       ])
@@ -121,6 +122,7 @@ extension SVGChart {
       let text =
         "\(NumberFormat.plain(peak.value, digits: 3))\(isBolus(peak) ? "*" : "") at "
         + Tick.roundedClock(minutes: peak.minutes)
+        + (model.isCutOff(peak) ? ", where the picture begins" : "")
       let width = text.pixelWidth(12)
       let isLeft = x + 8 + width > Frame.right
       let left = isLeft ? x - 8 - width : x + 8

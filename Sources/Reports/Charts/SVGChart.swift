@@ -176,12 +176,18 @@ extension ChartModel {
     return near.reduce(top) { max($0, $1.value) }
   }
 
+  /// Whether a highest point is one only because the picture begins there.
+  func isCutOff(_ point: Point) -> Bool {
+    start > .zero && point.minutes == start.minutes && point.value > 0
+  }
+
   /// The picture in words, for those who do not see it.
   public var summary: String {
     var sentences = traces.compactMap { trace in
       trace.highest.map {
         "\(trace.label): highest \(NumberFormat.plain($0.value, digits: 3)) \(unit) at "
-          + "\(Tick.roundedClock(minutes: $0.minutes))."
+          + "\(Tick.roundedClock(minutes: $0.minutes))"
+          + (isCutOff($0) ? ", where the picture begins." : ".")
       }
     }
     sentences += bands.map(\.summary)
