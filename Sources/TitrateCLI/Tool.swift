@@ -22,7 +22,7 @@ struct Tool: ParsableCommand {
     version: "titrate \(version)",
     subcommands: [
       PreviewCommand.self, SimulateCommand.self, ExplainCommand.self, CompareCommand.self,
-      BatchCommand.self, MergeCommand.self,
+      BatchCommand.self, MergeCommand.self, PlotCommand.self,
       CheckCommand.self, SlipsCommand.self, ListCommand.self, ShowCommand.self,
       ValidateCommand.self,
     ])

@@ -17,6 +17,7 @@ struct AccessibilityTests {
       "ketamine/depression-infusion",
     ] + patient,
     ["compare", "depression-40-min", "0.5 mg/kg over 60 min", "--drug", "ketamine"] + patient,
+    ["plot", "results"],
   ]
 
   /// Runs all rules of axe-core over a page and gives its findings, after the number of rules that
@@ -28,6 +29,7 @@ struct AccessibilityTests {
       contentsOfFile: "\(Titration.package)/.build/axe/axe.min.js", encoding: .utf8)
     let page = try BrowserPage(
       of: command,
+      after: command[0] == "plot" ? ["batch", "forty-minutes-by-size", "-o", "results"] : nil,
       trying: """
         \(fault)</script><script>\(axe)</script><script>
         axe.run(document).then(function (result) {

@@ -8,10 +8,16 @@ struct BrowserPage {
   /// Makes the page.
   /// - Parameters:
   ///   - command: The command, without `--html`.
+  ///   - preparation: A command that has to run before it, in the same folder.
   ///   - script: A script at the end of the page that tries it out; what it puts into the title or
   ///     the document is what ``browse(_:)`` with `--dump-dom` prints.
-  init(of command: [String], trying script: String = "") throws {
+  init(
+    of command: [String], after preparation: [String]? = nil, trying script: String = ""
+  ) throws {
     scratch = try Scratch()
+    if let preparation {
+      #expect(try Titration.run(preparation, in: scratch.path).status == 0)
+    }
     // A hard limit that is broken is no reason to have no page.
     let run = try Titration.run(command + ["--html", "page.html"], in: scratch.path)
     #expect(run.status == 0 || run.status == 1, "\(run.errors)")

@@ -69,7 +69,7 @@ struct BrowserTests {
 
   @Test(
     "One infusion prints on two pages, a course of two weeks on three",
-    arguments: [(["depression-40-min"], 2), (BrowserTests.course, 3)])
+    arguments: [(["depression-40-min", "--concentration", "1mg/mL"], 2), (BrowserTests.course, 3)])
   func pages(plan: [String], most: Int) throws {
     let page = try self.page(of: plan)
     let run = try page.browse(["--print-to-pdf=page.pdf", "--no-pdf-header-footer"])

@@ -72,10 +72,11 @@ struct SVGChartTests {
     model.marks.append(.init(.finding, minutes: 20, label: "over"))
     model.bands.append(
       .init(
-        label: "half of all patients",
+        label: "half of all patients", kind: .population,
         lower: [.init(minutes: 0, value: 0), .init(minutes: 240, value: 10)],
         upper: [.init(minutes: 0, value: 20), .init(minutes: 240, value: 40)]))
     model.dosing.rules.append(.init(.soft, label: "rate", value: 30))
+    model.rules.append(.init(.soft, label: "high", value: top * 40))
     let picture = try #require(Picture(ChartModel.svg([model])))
     #expect(picture.all("line", "rule hard").count == 1)
     #expect(picture.all("line", "rule hard")[0].number("y1") > 34, "the axis makes room for it")
@@ -83,11 +84,37 @@ struct SVGChartTests {
     #expect(picture.all("polygon", "band")[0].points.count == 4)
     #expect(abs(picture.all("line", "mark finding")[0].number("x1") - (64 + 576 / 12)) < 0.11)
     #expect(picture.texts.joined(separator: " ").contains("ceiling <&> of \"ward\""))
-    #expect(picture.texts.contains { $0.hasPrefix("Above this picture") && $0.contains("far") })
+    let notes = picture.texts.joined(separator: " ")
+    #expect(notes.contains(/Above this picture.*hard limit [0-9]+ far; soft limit [0-9]+ high/))
+    #expect(notes.contains("Rates (mg/h): soft limit 30 rate"))
     let text = TerminalChart(model, style: TextStyle()).lines().joined(separator: "\n")
     #expect(text.contains("soft limit"))
     #expect(text.contains("far (above the chart)"))
-    #expect(text.contains("half of all patients, upper edge"))
+    #expect(text.contains("half of all patients"))
+  }
+
+  @Test("A short infusion on a long axis is wider than a line of the grid, and darker")
+  func shortInfusion() throws {
+    let (_, model) = try model(until: 14 * 1440)
+    let picture = try #require(Picture(ChartModel.svg([model])))
+    let bars = picture.all("rect").filter { $0.attributes["fill"] == "#555" }
+    #expect(!bars.isEmpty && bars.allSatisfy { $0.number("width") >= 3 })
+    #expect(picture.all("rect").allSatisfy { $0.attributes["fill"] != "#999" })
+  }
+
+  @Test("A picture that begins late says where, and that its highest value is no peak")
+  func beginsLate() throws {
+    let (drug, _) = try model()
+    let start = Example.minutes(70)
+    let late = try ChartModel(drug: drug, from: start, until: Example.minutes(600))
+    let picture = try #require(Picture(ChartModel.svg([late])))
+    #expect(picture.all("text", "time").first?.text == "01:10")
+    #expect(picture.texts.contains { $0.hasSuffix("at 01:10, where the picture begins") })
+    #expect(late.summary.contains("at 01:10, where the picture begins."))
+    let lines = TerminalChart(late, style: TextStyle(width: 100)).lines()
+    #expect(lines.contains { $0.contains("01:10 ") })
+    let whole = try ChartModel(drug: drug, until: Example.minutes(600))
+    #expect(!whole.summary.contains("begins"))
   }
 
   @Test("No name lies on another, however many there are")

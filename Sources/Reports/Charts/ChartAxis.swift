@@ -71,12 +71,17 @@ struct TimeAxis {
       } ?? 525_960 * 100 * minute
     countsDays = step >= 1440 * minute
     let first = (start.flicks + step - 1) / step
-    ticks =
+    let round =
       first > end.flicks / step ? [] : (first...(end.flicks / step)).map { Tick(flicks: $0 * step) }
+    // Where the axis begins between two round places, that is said too.
+    let room =
+      Double(columns) * Double((round.first ?? end).flicks - start.flicks) / Double(window)
+    ticks = room >= Double(start.clock.count + 2) ? [start] + round : round
   }
 
   /// What stands at a place.
   func label(_ tick: Tick) -> String {
-    countsDays ? "D\(tick.flicks / (1440 * Tick.perMinute) + 1)" : tick.clock
+    let day = 1440 * Tick.perMinute
+    return countsDays && tick.flicks % day == 0 ? "D\(tick.flicks / day + 1)" : tick.clock
   }
 }

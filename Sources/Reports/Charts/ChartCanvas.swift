@@ -5,15 +5,18 @@ struct ChartCanvas {
   let columns: Int
   let rows: Int
   let ascii: Bool
+  /// The first of the series that give way where another one is drawn: fillings of areas.
+  let ground: Int
   private var cells: [UInt8]
   private var owners: [Int?]
   private var marks: [Character?]
   private var names: [Character?]
 
-  init(columns: Int, rows: Int, ascii: Bool) {
+  init(columns: Int, rows: Int, ascii: Bool, ground: Int = .max) {
     self.columns = columns
     self.rows = rows
     self.ascii = ascii
+    self.ground = ground
     cells = Array(repeating: 0, count: columns * rows)
     owners = Array(repeating: nil, count: columns * rows)
     marks = Array(repeating: nil, count: columns * rows)
@@ -28,10 +31,12 @@ struct ChartCanvas {
   /// The row of characters, from the top, in which a dot's height lies.
   func row(ofDot y: Int) -> Int { rows - 1 - y / dotsPerRow }
 
-  /// Puts a dot; a series drawn later takes the colour of the cell.
+  /// Puts a dot; a series drawn later takes the colour of the cell, and a curve empties it of what
+  /// filled an area, so that it stands out without colour.
   mutating func set(_ x: Int, _ y: Int, series: Int) {
     guard (0..<width).contains(x), (0..<height).contains(y) else { return }
     let index = row(ofDot: y) * columns + x / dotsPerColumn
+    if series < ground, let owner = owners[index], owner >= ground { cells[index] = 0 }
     cells[index] |= ascii ? 1 : ChartCanvas.bit(x % 2, 3 - y % 4)
     owners[index] = series
   }

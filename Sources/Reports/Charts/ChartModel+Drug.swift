@@ -85,7 +85,7 @@ extension ChartModel {
     }
     return [
       Band(
-        label: "between all \(plasma.count) models", lower: edge { $0.min() },
+        label: "between all \(plasma.count) models", kind: .models, lower: edge { $0.min() },
         upper: edge { $0.max() })
     ]
   }

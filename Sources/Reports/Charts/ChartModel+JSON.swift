@@ -21,8 +21,8 @@ extension ChartModel {
         .array(
           bands.map { band in
             .object([
-              ("label", .string(band.label)), ("lower", Self.json(band.lower)),
-              ("upper", Self.json(band.upper)),
+              ("label", .string(band.label)), ("kind", .string(band.kind.rawValue)),
+              ("lower", Self.json(band.lower)), ("upper", Self.json(band.upper)),
             ])
           })
       ),
@@ -57,6 +57,7 @@ extension ChartModel {
         } ?? .null
       ),
       ("rate_rules", .array(dosing.rules.map(Self.json))),
+      ("notes", .array(notes.map(JSONText.string))),
     ])
   }
 

@@ -34,6 +34,8 @@ public struct ChartModel: Hashable, Sendable {
   public var marks: [Mark]
   /// What is given.
   public var dosing: Dosing
+  /// What has to be said below the picture.
+  public var notes: [String] = []
 
   /// Makes a chart.
   public init(
@@ -111,16 +113,27 @@ public struct ChartModel: Hashable, Sendable {
 
   /// A stretch between two curves: how far models disagree, or how far people differ.
   public struct Band: Hashable, Sendable {
+    /// What lies in it.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      /// The curves of several models of one person.
+      case models
+      /// The share of a population that lies between two percentiles.
+      case population
+    }
+
     /// What it is, such as `between all 4 models`.
     public var label: String
+    /// What lies in it.
+    public var kind: Kind
     /// The lower edge, in time order.
     public var lower: [Point]
     /// The upper edge, in time order.
     public var upper: [Point]
 
     /// Makes a band.
-    public init(label: String, lower: [Point], upper: [Point]) {
+    public init(label: String, kind: Kind, lower: [Point], upper: [Point]) {
       self.label = label
+      self.kind = kind
       self.lower = lower
       self.upper = upper
     }

@@ -105,7 +105,7 @@ extension [CurveVertices.Vertex] {
 extension [ChartModel.Point] {
   /// Of a very long course only what a picture of a thousand columns can show: in each column the
   /// first, the lowest, the highest and the last point, all of them exact.
-  fileprivate var thinned: Self {
+  var thinned: Self {
     let columns = 1000
     guard count > 4 * columns, let first, let last, last.minutes > first.minutes else {
       return self

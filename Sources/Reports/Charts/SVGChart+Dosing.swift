@@ -3,6 +3,7 @@ internal import Quantities
 extension SVGChart {
   /// The pump's rate as steps from zero, boluses as triangles, and the numbers of sessions.
   func addDosing(to svg: inout Markup) {
+    guard hasStrip else { return }
     let dosing = model.dosing
     svg.element("g", [("class", "dosing")]) { svg in
       if dosing.scaleTop > 0 { addRates(dosing, to: &svg) }
@@ -27,10 +28,12 @@ extension SVGChart {
     for step in dosing.steps {
       let (left, right) = (frame.x(step.start.minutes), frame.x(step.end.minutes))
       let y = y(step.rate, top)
-      // A short dose on a long axis still shows.
-      let width = max(right - left, 1.2)
+      // A short dose on a long axis still shows, and is no line of the grid.
+      let isNarrow = right - left < 3
+      let width = max(right - left, 3)
       svg.rectangle(
-        (left, y, width, Frame.stripBottom - y), [("fill", "#999"), ("fill-opacity", "0.45")])
+        (left, y, width, Frame.stripBottom - y),
+        isNarrow ? [("fill", "#555")] : [("fill", "#999"), ("fill-opacity", "0.45")])
       svg.line(
         from: (left, y), to: (left + width, y), [("stroke", "#222"), ("stroke-width", "1.8")])
       if step.rate > top { addTriangle(at: left + width / 2, y - 2, pointsUp: true, to: &svg) }

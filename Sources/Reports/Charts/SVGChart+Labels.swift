@@ -6,7 +6,7 @@ extension SVGChart {
     /// What stands before the text: the curve's own line.
     enum Sample {
       case line([(StaticString, String)])
-      case area(color: String, opacity: String)
+      case area(color: String, opacity: String, edge: [(StaticString, String)] = [])
     }
 
     let lines: [String]
@@ -32,11 +32,14 @@ extension SVGChart {
       guard let last = trace.points.last else { continue }
       add(trace.label, .line(stroke(ofTrace: index).attributes), at: frame.y(last.value))
     }
-    for band in model.bands {
+    for (index, band) in model.bands.enumerated() {
       guard let upper = band.upper.last, let lower = band.lower.last else { continue }
+      let look = look(ofBand: index)
+      // Bands inside one another have the same middle, but not the same upper edge.
+      let middle = (frame.y(upper.value) + frame.y(lower.value)) / 2
       add(
-        band.label, .area(color: "#0072b2", opacity: "0.13"),
-        at: (frame.y(upper.value) + frame.y(lower.value)) / 2)
+        band.label, .area(color: look.color, opacity: look.seen, edge: look.edge),
+        at: band.kind == .population ? frame.y(upper.value) : middle)
     }
     for (index, level) in model.levels.enumerated() where level.lower < frame.highest {
       let range = "\(NumberFormat.plain(level.lower))–\(NumberFormat.plain(level.upper))"
@@ -47,21 +50,15 @@ extension SVGChart {
           + Double(index))
     }
     for rule in model.rules where isShown(rule) {
-      let kind =
-        switch rule.weight {
-        case .landmark: ""
-        case .soft: "soft limit "
-        case .hard: "hard limit "
-        }
       add(
-        "\(kind)\(NumberFormat.plain(rule.value)) \(rule.label)\(reference(rule.source))",
+        "\(rule.weight.kind)\(NumberFormat.plain(rule.value)) \(rule.label)\(reference(rule.source))",
         .line(rule.weight.stroke), at: frame.y(rule.value))
     }
-    return SVGChart.spread(labels)
+    return SVGChart.spread(labels, above: hasStrip ? base + 10 : base)
   }
 
   /// Moves labels apart: down where they overlap, and up again from the foot of the picture.
-  private static func spread(_ labels: [Label]) -> [Label] {
+  private static func spread(_ labels: [Label], above foot: Double) -> [Label] {
     var labels = labels.enumerated().sorted {
       ($0.element.anchor, $0.offset) < ($1.element.anchor, $1.offset)
     }
@@ -71,7 +68,7 @@ extension SVGChart {
       labels[index].y = max(labels[index].y, free)
       free = labels[index].y + labels[index].height
     }
-    var limit = Frame.stripBottom + 10
+    var limit = foot
     for index in labels.indices.reversed() {
       labels[index].y = min(labels[index].y, limit - labels[index].height)
       limit = labels[index].y
@@ -81,23 +78,28 @@ extension SVGChart {
 
   /// Draws a label with its sample and a thin line to what it names.
   func add(_ label: Label, to svg: inout Markup) {
-    let x = Frame.right + 22
+    // The last label of time reaches a little beyond the frame.
+    let x = Frame.right + 30
     svg.empty(
       "polyline",
       [
         (
           "points",
-          "\(pixels(Frame.right)),\(pixels(label.anchor)) \(pixels(Frame.right + 8)),\(pixels(label.anchor)) "
+          "\(pixels(Frame.right)),\(pixels(label.anchor)) \(pixels(x - 12)),\(pixels(label.anchor)) "
             + "\(pixels(x - 6)),\(pixels(label.y)) \(pixels(x - 3)),\(pixels(label.y))"
         ), ("fill", "none"), ("stroke", "#aaa"), ("stroke-width", "0.8"),
       ])
     switch label.sample {
     case .line(let attributes):
       svg.line(from: (x, label.y), to: (x + 26, label.y), attributes)
-    case .area(let color, let opacity):
+    case .area(let color, let opacity, let edge):
       svg.rectangle(
         (x, label.y - 5, 26, 10),
-        [("fill", color), ("fill-opacity", opacity), ("stroke", "#999"), ("stroke-width", "0.6")])
+        [("fill", color), ("fill-opacity", opacity)]
+          + (edge.isEmpty ? [("stroke", "#999"), ("stroke-width", "0.6")] : []))
+      for y in edge.isEmpty ? [] : [label.y - 5, label.y + 5] {
+        svg.line(from: (x, y), to: (x + 26, y), edge)
+      }
     }
     for (index, line) in label.lines.enumerated() {
       svg.label(
@@ -120,6 +122,7 @@ extension SVGChart {
       let text =
         "\(NumberFormat.plain(peak.value, digits: 3))\(isBolus(peak) ? "*" : "") at "
         + Tick.roundedClock(minutes: peak.minutes)
+        + (model.isCutOff(peak) ? ", where the picture begins" : "")
       let width = text.pixelWidth(12)
       let isLeft = x + 8 + width > Frame.right
       let left = isLeft ? x - 8 - width : x + 8
@@ -166,7 +169,7 @@ extension SVGChart {
     var notes = sources.enumerated().map { "[\($0 + 1)] \($1)" }
     let above =
       model.rules.filter { $0.value >= frame.highest }.map { rule in
-        "\(NumberFormat.plain(rule.value)) \(rule.label)"
+        "\(rule.weight.kind)\(NumberFormat.plain(rule.value)) \(rule.label)"
       }
       + model.levels.filter { $0.lower >= frame.highest }.map {
         "\(NumberFormat.plain($0.lower))–\(NumberFormat.plain($0.upper)) \($0.label)"
@@ -184,11 +187,29 @@ extension SVGChart {
         "Below: rates of A as areas, those of B as a dashed line"
           + (boluses.isEmpty ? "" : "; boluses of A filled, those of B hollow and above them"))
     }
+    if !model.dosing.rules.isEmpty {
+      let rules = model.dosing.rules.map { rule in
+        "\(rule.weight.kind)\(NumberFormat.plain(rule.value)) \(rule.label)"
+          + (rule.value > model.dosing.scaleTop ? " (above this picture)" : "")
+      }
+      notes.append("Rates (mg/h): \(rules.joined(separator: "; "))")
+    }
     if model.dosing.highestRate > model.dosing.scaleTop {
       notes.append(
         "▲ above the scale of rates, up to \(NumberFormat.plain(model.dosing.highestRate)) mg/h")
     }
-    return notes.flatMap { $0.wrapped(to: 140) }
+    return (notes + model.notes).flatMap { $0.wrapped(to: 140) }
+  }
+}
+
+extension ChartModel.Rule.Weight {
+  /// What stands before a value of this weight.
+  fileprivate var kind: String {
+    switch self {
+    case .landmark: ""
+    case .soft: "soft limit "
+    case .hard: "hard limit "
+    }
   }
 }
 

@@ -68,7 +68,7 @@ extension SVGChart {
     for tick in time.ticks {
       let x = frame.x(tick.minutes)
       svg.line(
-        from: (x, Frame.top), to: (x, Frame.stripBottom),
+        from: (x, Frame.top), to: (x, base),
         [("stroke", "#e2e2e2"), ("stroke-width", "1")])
       svg.label(
         time.label(tick), x: x, y: Frame.bottom + 17,
@@ -87,15 +87,7 @@ extension SVGChart {
   /// Bands below, then rules, then curves, the first of them on top.
   func addCurves(to svg: inout Markup) {
     svg.element("g", [("clip-path", "url(#\(prefix)plot)")]) { svg in
-      for band in model.bands {
-        let edge = points(band.upper) + points(band.lower).reversed()
-        svg.empty(
-          "polygon",
-          [
-            ("points", Self.text(edge)), ("fill", "#0072b2"), ("fill-opacity", "0.13"),
-            ("class", "band"),
-          ])
-      }
+      addBands(to: &svg)
       for rule in model.rules where isShown(rule) {
         let y = frame.y(rule.value)
         svg.line(
@@ -118,12 +110,12 @@ extension SVGChart {
     rule.value > frame.lowest && rule.value < frame.highest
   }
 
-  private func points(_ points: [ChartModel.Point]) -> [(x: Double, y: Double)] {
+  func points(_ points: [ChartModel.Point]) -> [(x: Double, y: Double)] {
     points.map { (frame.x($0.minutes), frame.y($0.value)) }
   }
 
   /// Places as SVG writes them; what falls onto the one before is left out.
-  private static func text(_ points: [(x: Double, y: Double)]) -> String {
+  static func text(_ points: [(x: Double, y: Double)]) -> String {
     var result: [String] = []
     for point in points {
       let text = "\(pixels(point.x)),\(pixels(point.y))"

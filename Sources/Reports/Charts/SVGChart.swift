@@ -109,7 +109,7 @@ struct SVGChart {
       addPeaks(to: &svg)
       for label in labels { add(label, to: &svg) }
       for (index, note) in notes.enumerated() {
-        let y = Frame.stripBottom + 44 + Double(index) * 15
+        let y = foot + 44 + Double(index) * 15
         svg.label(note, x: 12, y: y, [("font-size", "11"), ("fill", "#444")])
       }
     }
@@ -117,7 +117,18 @@ struct SVGChart {
   }
 
   /// The height of the whole picture.
-  var height: Double { Frame.stripBottom + (notes.isEmpty ? 28 : 38) + Double(notes.count) * 15 }
+  var height: Double { foot + (notes.isEmpty ? 28 : 38) + Double(notes.count) * 15 }
+
+  /// Where notes are measured from: below the strip they stand closer where no sessions are numbered.
+  private var foot: Double {
+    base - (hasStrip && !model.marks.contains { $0.kind == .session } ? 12 : 0)
+  }
+
+  /// Whether anything is known of what is given, which has a strip of its own.
+  var hasStrip: Bool { model.dosing != ChartModel.Dosing() || !model.marks.isEmpty }
+
+  /// The foot of the picture, above which everything but notes stands.
+  var base: Double { hasStrip ? Frame.stripBottom : Frame.bottom }
 
   private var plot: (x: Double, y: Double, width: Double, height: Double) {
     (Frame.left, Frame.top, Frame.right - Frame.left, Frame.height)
@@ -160,10 +171,14 @@ extension ChartModel {
 
   /// The highest value that has to be on the picture: of curves, bands, and limits near them.
   var top: Double {
-    var top = highest
-    for band in bands { top = band.upper.reduce(top) { max($0, $1.value) } }
+    let top = highest
     let near = rules.filter { $0.weight != .landmark && $0.value <= 2 * top }
     return near.reduce(top) { max($0, $1.value) }
+  }
+
+  /// Whether a highest point is one only because the picture begins there.
+  func isCutOff(_ point: Point) -> Bool {
+    start > .zero && point.minutes == start.minutes && point.value > 0
   }
 
   /// The picture in words, for those who do not see it.
@@ -171,10 +186,11 @@ extension ChartModel {
     var sentences = traces.compactMap { trace in
       trace.highest.map {
         "\(trace.label): highest \(NumberFormat.plain($0.value, digits: 3)) \(unit) at "
-          + "\(Tick.roundedClock(minutes: $0.minutes))."
+          + "\(Tick.roundedClock(minutes: $0.minutes))"
+          + (isCutOff($0) ? ", where the picture begins." : ".")
       }
     }
-    sentences += bands.map { "A band \($0.label)." }
+    sentences += bands.map(\.summary)
     for rule in rules where rule.weight != .landmark {
       sentences.append(
         "\(rule.weight == .hard ? "Hard" : "Soft") limit \(NumberFormat.plain(rule.value)) \(unit): "
@@ -184,6 +200,22 @@ extension ChartModel {
       sentences.append("Highest rate \(NumberFormat.plain(dosing.highestRate)) mg/h.")
     }
     return sentences.joined(separator: " ")
+  }
+}
+
+extension ChartModel.Band {
+  /// The band in words.
+  fileprivate var summary: String {
+    switch kind {
+    case .models: return "A band \(label)."
+    case .population:
+      let highest = upper.max { $0.value < $1.value }
+      let words = highest.map {
+        ", its upper edge highest with \(NumberFormat.plain($0.value, digits: 3)) at "
+          + Tick.roundedClock(minutes: $0.minutes)
+      }
+      return "A band of \(label)\(words ?? "")."
+    }
   }
 }
 

@@ -15,7 +15,7 @@ struct TerminalChart {
     var model = model
     // Between the curves of all models their band is seen anyway.
     if !model.traces.contains(where: { $0.role == .alternative }) {
-      for band in model.bands {
+      for band in model.bands where band.kind == .models {
         model.traces += [("lower", band.lower), ("upper", band.upper)].map { edge, points in
           ChartModel.Trace(label: "\(band.label), \(edge) edge", role: .alternative, points: points)
         }
@@ -43,11 +43,13 @@ struct TerminalChart {
   func lines() -> [String] {
     let margin = 8
     let columns = min(style.width, 120) - margin - 2
-    var canvas = ChartCanvas(columns: columns, rows: rows, ascii: style.ascii)
+    var canvas = ChartCanvas(
+      columns: columns, rows: rows, ascii: style.ascii, ground: model.traces.count)
     let top = model.highest
     guard top > 0, model.end > model.start else {
       return ["  \(model.drug): every concentration stays zero; there is nothing to draw"]
     }
+    drawBands(top: top, on: &canvas)
     // The first is drawn last, so that it is on top where curves meet.
     for index in model.traces.indices.reversed() {
       draw(model.traces[index], index, top: top, on: &canvas)
@@ -66,7 +68,7 @@ struct TerminalChart {
       lines.append("\(label) \(labels[row] == nil ? "│" : "┤")" + text(canvas, row))
     }
     lines += DosingStrip(model: model, columns: columns, margin: margin, style: style).lines()
-    return lines
+    return lines + model.notes.flatMap { $0.wrapped(to: style.width - 2).map { "  " + $0 } }
   }
 
   private func draw(
@@ -133,6 +135,7 @@ struct TerminalChart {
         style.ascii ? "\(letter(ofTrace: index))" : "\(patterns[index].sample)\(name)"
       return style.paint("\(sample) \(model.traces[index].label)", model.traces[index].role.style)
     }
+    entries += bandEntries
     for rule in model.rules {
       let sample =
         switch rule.weight {
@@ -162,8 +165,11 @@ struct TerminalChart {
   }
 
   private func text(_ canvas: ChartCanvas, _ row: Int) -> String {
-    let letters = model.traces.indices.map(letter)
-    func role(_ owner: Int?) -> TextStyle.Role? { owner.map { model.traces[$0].role.style } }
+    let letters =
+      model.traces.indices.map(letter) + populationBands.indices.map { Texture(depth: $0).letter }
+    func role(_ owner: Int?) -> TextStyle.Role? {
+      owner.map { $0 < model.traces.count ? model.traces[$0].role.style : .quiet }
+    }
     var result = ""
     var run = ""
     var owner: Int?
@@ -180,8 +186,11 @@ struct TerminalChart {
 }
 
 extension ChartModel {
-  /// The highest value of any curve.
-  var highest: Double { traces.reduce(0) { max($0, $1.highest?.value ?? 0) } }
+  /// The highest value of any curve or band.
+  var highest: Double {
+    let top = traces.reduce(0) { max($0, $1.highest?.value ?? 0) }
+    return bands.reduce(top) { $1.upper.reduce($0) { max($0, $1.value) } }
+  }
 }
 
 extension ChartModel.Trace.Role {

@@ -51,7 +51,7 @@ enum HTMLStyle {
     section:has(h3) dl div{grid-template-columns:1fr;gap:0}
     section:has(h3) dd+dd{grid-column:1}
     main{max-width:none;padding:0}
-    h2{margin:.35rem 0 .15rem;break-after:avoid}
+    h2{margin:.25rem 0 .1rem;break-after:avoid}
     table{font-size:7.4pt;width:100%}
     th,td{padding:.1rem .25rem}
     tr,figure,dl div,li{break-inside:avoid}

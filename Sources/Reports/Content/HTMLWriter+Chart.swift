@@ -39,12 +39,12 @@ extension ChartModel {
     .object([
       ("start", .number(start.minutes)), ("end", .number(end.minutes)),
       ("left", .number(SVGChart.Frame.left)), ("right", .number(SVGChart.Frame.right)),
-      ("top", .number(SVGChart.Frame.top)), ("bottom", .number(SVGChart.Frame.stripBottom)),
+      ("top", .number(SVGChart.Frame.top)), ("bottom", .number(SVGChart(self).base)),
       ("unit", .string(unit)),
       (
         "curves",
         .array(
-          traces.map { trace in
+          (traces + populationEdges).map { trace in
             .object([
               ("label", .string(trace.label)),
               (

@@ -28,6 +28,10 @@ extension DiagnosticCode {
   static let badDate = DiagnosticCode("T8023", "not a day")
   static let noPNG = DiagnosticCode("T8024", "no program to draw PNG")
 
+  static let nothingToDraw = DiagnosticCode("T8030", "no percentiles to draw")
+  static let unknownScenario = DiagnosticCode("T8031", "no such scenario")
+  static let badPercentiles = DiagnosticCode("T8032", "not a table of percentiles")
+
   static let tooManyScenarios = DiagnosticCode("T8040", "too many scenarios")
   static let typicalOnly = DiagnosticCode("T8041", "variability not simulated")
   static let badSubjects = DiagnosticCode("T8042", "not a range of subjects")
