@@ -7,6 +7,9 @@ struct ScalarSubject {
   private let plan: BatchPlan
   private let curve: Curve
 
+  /// Whether the graph is one that only LAPACK's matrix functions solve.
+  var usesLAPACK: Bool { curve.method != .modal }
+
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
   init(

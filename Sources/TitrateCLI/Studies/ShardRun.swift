@@ -22,7 +22,7 @@ struct ShardRun {
     for file in files { file.seal() }
     let manifest = ShardManifest(
       run: study.identity, range: range, counts: counts,
-      libraries: counts.contains { $0.general + $0.scalarMetrics > 0 } ? MathLibraries.text : "",
+      libraries: counts.contains { $0.lapack > 0 } ? LinearAlgebraLibrary.text : "",
       files: files.map(\.record))
     let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
     try last.write(Array(manifest.text.utf8))
@@ -57,7 +57,8 @@ struct ShardRun {
           + "log-normal may make a parameter negative")
     }
     return ShardManifest.Counts(
-      fast: summary.fast, general: summary.general, scalarMetrics: summary.scalarMetrics)
+      fast: summary.fast, general: summary.general, lapack: summary.lapack,
+      scalarMetrics: summary.scalarMetrics)
   }
 
   /// Blocks whose rows fit the caches, whatever the number of moments.
