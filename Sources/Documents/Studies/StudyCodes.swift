@@ -14,8 +14,12 @@ extension DiagnosticCode {
   /// A file of counts that is not as it was written.
   public static let badCounts = DiagnosticCode("T2106", "not a table of counts")
 
+  /// A lag that differs between subjects.
+  public static let differingLags = DiagnosticCode("T2130", "lags that differ between subjects")
+
   /// Every code of the module `Documents` that concerns studies.
   public static let studyCodes: [DiagnosticCode] = [
     badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds, badCounts,
+    differingLags,
   ]
 }

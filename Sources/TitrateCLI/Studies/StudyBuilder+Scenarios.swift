@@ -16,6 +16,7 @@ extension StudyBuilder {
   ) -> StudyScenario? {
     guard let patients, let first = samples.first else { return nil }
     tryOut(choice, model, plan)
+    checkLags(choice, model.model, plan)
     guard findings.isEmpty else { return nil }
     let drug = model.model.drug
     let published = model.model.variability
