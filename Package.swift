@@ -18,7 +18,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -33,9 +32,7 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .target(
-      name: "NumericalMethods",
-      dependencies: ["CLAPACK", .product(name: "RealModule", package: "swift-numerics")],
-      swiftSettings: strict,
+      name: "NumericalMethods", dependencies: ["CLAPACK"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
     .target(name: "Patients", dependencies: ["Quantities"], swiftSettings: strict),
     .target(name: "Dosing", dependencies: ["Patients"], swiftSettings: strict),

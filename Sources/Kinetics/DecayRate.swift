@@ -15,7 +15,7 @@ public struct DecayRate: Hashable, Sendable {
   }
 
   /// The time in which the mode halves, min; infinite for a mode that does not decay.
-  public var halfLife: Double { NumericalMethods.log(2) / rate }
+  public var halfLife: Double { Portable.log(2) / rate }
 }
 
 extension LinearSystem {

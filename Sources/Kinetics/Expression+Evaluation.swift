@@ -65,8 +65,8 @@ extension Expression {
   private func apply(_ function: Function, to numbers: [Double]) throws(Diagnostic) -> Double {
     guard let a = numbers.first else { return try finite(.nan, "a function without argument") }
     switch function {
-    case .exp: return try finite(NumericalMethods.exp(a), "too large for a number")
-    case .ln: return try finite(a > 0 ? NumericalMethods.log(a) : .nan, "the logarithm of \(a)")
+    case .exp: return try finite(Portable.exp(a), "too large for a number")
+    case .ln: return try finite(a > 0 ? Portable.log(a) : .nan, "the logarithm of \(a)")
     case .sqrt: return try finite(a.squareRoot(), "the square root of \(a)")
     case .min: return Swift.min(a, numbers.last ?? a)
     case .max: return Swift.max(a, numbers.last ?? a)
@@ -82,7 +82,7 @@ extension Expression {
       return whole < 0 ? 1 / result : result
     }
     if base == 0 { return exponent > 0 ? 0 : .infinity }
-    return base > 0 ? NumericalMethods.pow(base, exponent) : .nan
+    return base > 0 ? Portable.power(base, exponent) : .nan
   }
 
   private func finite(_ value: Double, _ cause: String) throws(Diagnostic) -> Double {

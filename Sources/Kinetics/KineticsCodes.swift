@@ -43,8 +43,6 @@ extension DiagnosticCode {
   public static let unknownMolarMass = DiagnosticCode("T4034", "molar mass not known")
   /// Measurements that are wanted of a model without residual error.
   public static let noResidualError = DiagnosticCode("T4035", "no residual error published")
-  /// A lag that differs between the subjects of a study.
-  public static let individualLag = DiagnosticCode("T4036", "lag that differs between subjects")
 
   /// A compartment, source or analyte that is named but not there.
   public static let unknownReference = DiagnosticCode("T2041", "unknown reference")
@@ -67,7 +65,6 @@ extension DiagnosticCode {
     notPureNumber, wrongExpressionDimension, reservedName, numberWithoutSource, unusedParameter,
     notFinite, impossibleValue, outsideRange, rangeNotChecked, unknownEffectSite,
     misfittingSpread, impossibleCovariance, redundantPair, unknownMolarMass, noResidualError,
-    individualLag,
     unknownReference, redundantFlow, unreachedCompartment, noWayOut, missingVolume,
     analyteMismatch, badRoute,
   ]

@@ -47,25 +47,20 @@ extension LimitSet {
   ///
   /// Where one of a rule's bounds cannot be known, what is within the known ones counts as unknown.
   /// - Parameter subject: Who gets what.
-  /// - Returns: An outcome for each of ``bounds``, and whether a value read off a curve is so close
-  ///   to its bound (1e-9 of it) that the arithmetic behind the curve may decide.
+  /// - Returns: An outcome for each of ``bounds``.
   /// - Throws: `SimulationFailure` when a curve cannot be asked.
   public func outcomes(
     of subject: JudgedCase
-  ) throws(SimulationFailure) -> (outcomes: [BoundOutcome], isClose: Bool) {
+  ) throws(SimulationFailure) -> [BoundOutcome] {
     var evaluation = try CaseEvaluation(self, subject, .deliverable)
     var outcomes = contraindications.map { BoundOutcome(evaluation.outcome(of: $0)) }
-    var isClose = false
     for rule in rules {
       let assessment = try evaluation.assessment(of: rule)
       for severity in LimitSeverity.allCases where rule.has(severity) {
         outcomes.append(assessment.outcome(severity))
       }
-      if rule.measure.isOfCurve, assessment.items.contains(where: { abs($0.distance) < 1e-9 }) {
-        isClose = true
-      }
     }
-    return (outcomes, isClose)
+    return outcomes
   }
 }
 

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// A polynomial through a function's values at Chebyshev points, which finds where it changes sign.
 ///
 /// Between neighbours of the points it oscillates as little as a polynomial can, so for a function
@@ -18,9 +16,23 @@ package struct ChebyshevInterpolant: Sendable {
     (0...degree).map { index in
       if index == 0 { return lower }
       if index == degree { return upper }
-      let x = -Double.cos(.pi * Double(index) / Double(degree))
+      let x = -cosine(sixteenths: index)
       return lower + (upper - lower) * (1 + x) / 2
     }
+  }
+
+  /// cos(π k / 16) for k = 0...8.
+  private static let quarter = [
+    1, 0.980785280403230449126, 0.923879532511286756128, 0.831469612302545237079,
+    0.707106781186547524401, 0.555570233019602224743, 0.382683432365089771728,
+    0.195090322016128267848, 0,
+  ]
+
+  /// cos(π k / 16), k not negative.
+  private static func cosine(sixteenths k: Int) -> Double {
+    let turn = k % 32
+    let half = turn > 16 ? 32 - turn : turn
+    return half > 8 ? -quarter[16 - half] : quarter[half]
   }
 
   /// The polynomial through values at ``points(_:_:)``.
@@ -33,7 +45,7 @@ package struct ChebyshevInterpolant: Sendable {
       var sum = 0.0
       for j in 0...n {
         // The points ascend, so x_j = -cos(pi j / n) = cos(pi (n - j) / n).
-        let term = values[j] * Double.cos(.pi * Double(k * (n - j) % (2 * n)) / Double(n))
+        let term = values[j] * Self.cosine(sixteenths: k * (n - j))
         sum += j == 0 || j == n ? term / 2 : term
       }
       return (k == 0 || k == n ? 1 : 2) * sum / Double(n)

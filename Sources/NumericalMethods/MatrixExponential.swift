@@ -1,5 +1,4 @@
 internal import CLAPACK
-internal import RealModule
 
 /// The exponential of a general square matrix.
 ///
@@ -53,29 +52,39 @@ package enum MatrixExponential {
   ) throws(NumericalFailure) -> SquareMatrix {
     let powers = EvenPowers(a)
     guard powers.isFinite else { throw NumericalFailure(.notFinite, in: "Matrix exponential") }
-    let d4 = Double.root(powers.fourth.oneNorm, 4)
-    let d6 = Double.root(powers.sixth.oneNorm, 6)
+    let d4 = root(powers.fourth.oneNorm, 4)
+    let d6 = root(powers.sixth.oneNorm, 6)
     for (degree, bound) in [(3, 1.495585217958292e-2), (5, 2.539398330063230e-1)]
     where max(d4, d6) <= bound && extraSquarings(a, degree: degree) == 0 {
       return try PadeApproximant(degree: degree).value(at: a, powers)
     }
-    let d8 = Double.root(powers.eighth.oneNorm, 8)
+    let d8 = root(powers.eighth.oneNorm, 8)
     for (degree, bound) in [(7, 9.504178996162932e-1), (9, 2.097847961257068)]
     where max(d6, d8) <= bound && extraSquarings(a, degree: degree) == 0 {
       return try PadeApproximant(degree: degree).value(at: a, powers)
     }
-    let d10 = Double.root((powers.fourth * powers.sixth).oneNorm, 10)
+    let d10 = root((powers.fourth * powers.sixth).oneNorm, 10)
     let eta = min(max(d6, d8), max(d8, d10))
-    var squarings = eta > 4.25 ? Int(Double.log2(eta / 4.25).rounded(.up)) : 0
-    squarings += extraSquarings(power(of: 2, -squarings) * a, degree: 13)
-    let scale = power(of: 2, -squarings)
+    var squarings = eta > 4.25 ? Int(log2(eta / 4.25).rounded(.up)) : 0
+    squarings += extraSquarings(powerOfTwo(-squarings) * a, degree: 13)
+    let scale = powerOfTwo(-squarings)
     var result = try PadeApproximant(degree: 13).value(at: scale * a, powers.scaled(by: scale))
     for _ in 0..<squarings { result = result * result }
     return result
   }
 
-  private static func power(of base: Double, _ exponent: Int) -> Double {
-    Double.pow(base, exponent)
+  private static func powerOfTwo(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
+  }
+
+  /// The logarithm to base 2; whole for a power of two.
+  private static func log2(_ x: Double) -> Double {
+    guard x > 0, x.isFinite else { return Portable.log(x) }
+    return Double(x.exponent) + Portable.log(x.significand) / 0x1.62e42fefa39efp-1
+  }
+
+  private static func root(_ x: Double, _ degree: Double) -> Double {
+    Portable.exp(Portable.log(x) / degree)
   }
 
   /// Squarings that the backward error bound in terms of |a|^(2m+1) asks for in addition.
@@ -95,7 +104,7 @@ package enum MatrixExponential {
     let largest = sums.max() ?? 0
     guard largest > 0 else { return 0 }
     // log2 of c |‖a|^(2m+1)‖ / ‖a‖ / 2^-53, the powers of the norm taken out against overflow.
-    let bits = Double.log2(largest) + Double(2 * m) * Double.log2(norm) - Double.log2(c) + 53
+    let bits = log2(largest) + Double(2 * m) * log2(norm) - log2(c) + 53
     return max(0, Int((bits / Double(2 * m)).rounded(.up)))
   }
 }

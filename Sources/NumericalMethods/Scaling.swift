@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// How a network's exponential is cut into a short Taylor series and repeated squarings.
 struct Scaling {
   /// The fastest rate times the base step never exceeds 2^-`baseBits`.
@@ -54,6 +52,6 @@ struct DecayLadder {
     if product.high == 0 { return 1 }
     let x = product.high * factor
     guard x < 746 else { return 0 }
-    return Double.exp(-x) * (1 - product.low * factor)
+    return Portable.exp(-x, tail: -product.low * factor)
   }
 }

@@ -1,5 +1,3 @@
-internal import RealModule
-
 extension SecularEquation {
   /// The root in gap `gap`: below pole `gap` and above pole `gap - 1`.
   ///
@@ -49,7 +47,7 @@ extension SecularEquation {
       strength += pole.strength.high
     }
     let a = excess.high
-    let spread = Double.sqrt(a * a + 4 * strength)
+    let spread = (a * a + 4 * strength).squareRoot()
     let bound = a > 0 ? (a + spread) / 2 : 2 * strength / (spread - a)
     return (Place(origin: poles.count - 1, offset: bound), 0, 2 * bound)
   }
@@ -79,7 +77,7 @@ extension SecularEquation {
   /// The root of -c η² + a η + q at which that polynomial falls through zero, without cancellation.
   private static func fallingRoot(_ c: Double, _ a: Double, _ q: Double) -> Double {
     let discriminant = max(a * a + 4 * c * q, 0)
-    let spread = Double.sqrt(discriminant)
+    let spread = discriminant.squareRoot()
     return a > 0 ? (a + spread) / (2 * c) : 2 * q / (spread - a)
   }
 
@@ -88,7 +86,7 @@ extension SecularEquation {
     let small = max(min(abs(lower), abs(upper)), .leastNormalMagnitude)
     let large = max(abs(lower), abs(upper))
     guard small < large / 4 else { return lower + (upper - lower) / 2 }
-    let mean = Double.sqrt(small) * Double.sqrt(large)
+    let mean = small.squareRoot() * large.squareRoot()
     return lower < 0 ? -mean : mean
   }
 }

@@ -1,5 +1,3 @@
-internal import RealModule
-
 extension TriangularGenerator {
   private typealias Lanes = SIMD4<Double>
 
@@ -99,7 +97,7 @@ extension TriangularGenerator {
         }
       }
     }
-    let shift = Double.exp(-largestRate * scaling.step)
+    let shift = Portable.exp(-largestRate * scaling.step)
     for index in sum.indices { sum[index] *= shift }
   }
 

@@ -1,5 +1,3 @@
-internal import RealModule
-
 extension TriangularGenerator {
   /// exp(T t) with 0 · ∞ read as 0: entries too large for a double become infinite, none is NaN.
   ///
@@ -22,7 +20,7 @@ extension TriangularGenerator {
         }
       }
     }
-    let shift = Double.exp(-largestRate * scaling.step)
+    let shift = Portable.exp(-largestRate * scaling.step)
     sum = sum.map { Self.product($0, shift) }
     var factor = 1.0
     for squaring in 0...scaling.squarings {

@@ -9,11 +9,11 @@ public struct RunSummary: Sendable {
   /// Those that went through the scalar ``/Simulation/Curve`` as a whole: a graph that is not made
   /// of stars, parameters that change, or a rate of zero where the template has one above zero.
   public var general = 0
+  /// Of these, those whose graph is not made of stars: LAPACK took part, so the last bits of their
+  /// numbers depend on the kernel that it has for the processor.
+  public var lapack = 0
   /// Those on the SIMD path of which a maximum or a time above a threshold came from the scalar
   /// curve, because drug reaches the observed state by way of another.
-  ///
-  /// That curve takes e^x from the
-  /// C library, so the last bit of these metrics can differ between processors.
   public var scalarMetrics = 0
   /// Those that could not be computed; every number of theirs is NaN.
   public var failed = 0
@@ -28,6 +28,7 @@ public struct RunSummary: Sendable {
     subjects += other.subjects
     fast += other.fast
     general += other.general
+    lapack += other.lapack
     scalarMetrics += other.scalarMetrics
     failed += other.failed
     if let theirs = other.firstFailure, theirs.subject < firstFailure?.subject ?? .max {

@@ -10,6 +10,9 @@ struct ScalarSubject {
   /// What enters each state in all.
   let given: [Double]
 
+  /// Whether the graph is one that only LAPACK's matrix functions solve.
+  var usesLAPACK: Bool { curve.method != .modal }
+
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
   init(

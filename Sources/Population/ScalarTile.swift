@@ -26,9 +26,8 @@ struct ScalarTile {
         SubjectTile(first: first, count: count, values: values, epochs: plan.changes.count + 1))
       for lane in 0..<count {
         summary.subjects += 1
-        summary.general += 1
         do throws(SimulationFailure) {
-          try solve(values, lane, concentrations, results)
+          try solve(values, lane, concentrations, results, &summary)
         } catch {
           fail(first + lane, lane, error, concentrations, results, &summary)
         }
@@ -40,9 +39,11 @@ struct ScalarTile {
   func solve(
     _ values: UnsafeMutableBufferPointer<SIMD8<Double>>, _ lane: Int,
     _ concentrations: UnsafeMutablePointer<SIMD8<Double>>,
-    _ results: UnsafeMutablePointer<SIMD8<Double>>
+    _ results: UnsafeMutablePointer<SIMD8<Double>>, _ summary: inout RunSummary
   ) throws(SimulationFailure) {
+    summary.general += 1
     let subject = try ScalarSubject(plan, values, lane: lane)
+    if subject.usesLAPACK { summary.lapack += 1 }
     try subject.observe(concentrations, lane: lane)
     for output in plan.outputs.indices {
       try subject.measure(results, output: output, lane: lane) { _ in true }

@@ -38,9 +38,8 @@ extension TileEngine {
         summary.scalarMetrics += 1
         measureScalar(first, lane, scalar, concentrations, results, &summary)
       } else {
-        summary.general += 1
         do throws(SimulationFailure) {
-          try scalar.solve(values, lane, concentrations, results)
+          try scalar.solve(values, lane, concentrations, results, &summary)
         } catch {
           scalar.fail(first + lane, lane, error, concentrations, results, &summary)
         }

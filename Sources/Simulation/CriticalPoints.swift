@@ -229,7 +229,8 @@ struct CriticalPoints {
         let g = dot(level.functional, v)
         let derivative = dot(level.derivative, v)
         let phase = b * (offset - middle)
-        return (derivative + a * g) * Double.cosine(phase) + b * g * Double.sine(phase)
+        let (cosine, sine) = Portable.cosineAndSine(phase)
+        return (derivative + a * g) * cosine + b * g * sine
       }
       let within = right - left <= halfPeriod * 1.01
       let turns =

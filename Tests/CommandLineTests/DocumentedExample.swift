@@ -50,20 +50,7 @@ struct DocumentedExample: CustomTestStringConvertible, Sendable {
       got = Array(got.prefix(expected.count))
     }
     #expect(got.count == expected.count)
-    for (line, wanted) in zip(got, expected) {
-      #expect(Self.agree(line, wanted), "\(line)\n\(wanted)")
-    }
-  }
-
-  /// Equal texts; numbers of a table may differ in the last bits, which depend on the C library.
-  private static func agree(_ a: String, _ b: String) -> Bool {
-    if a == b { return true }
-    let (left, right) = (a.split(separator: ","), b.split(separator: ","))
-    return left.count == right.count
-      && zip(left, right).allSatisfy { x, y in
-        guard let p = Double(x), let q = Double(y) else { return x == y }
-        return abs(p - q) <= 1e-12 * abs(q)
-      }
+    for (line, wanted) in zip(got, expected) { #expect(line == wanted) }
   }
 
   private struct Block {

@@ -65,6 +65,69 @@ struct MergeTests {
     #expect(run.status == 2 && run.code == code, "\(run.errors)")
   }
 
+  /// What each kernel of OpenBLAS needs of the processor.
+  static let usableKernels = [("Nehalem", "sse4_2"), ("Haswell", "avx2"), ("SkylakeX", "avx512f")]
+    .filter { flag in
+      (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.contains(flag.1) == true
+    }.map(\.0)
+
+  private func run(
+    _ scratch: Scratch, _ range: String, _ folder: String, kernel: String
+  ) throws -> Titration {
+    try Titration.run(
+      ["batch", "study.yaml", "-o", folder, "--subjects", range], in: scratch.path,
+      environment: ["OPENBLAS_CORETYPE": kernel])
+  }
+
+  @Test(
+    "What went through LAPACK names its kernel; parts of two kernels are refused",
+    .enabled(if: MergeTests.usableKernels.count > 1))
+  func otherKernel() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.ring, to: "study.yaml")
+    try scratch.write(Studies.ringModel, to: "ring.yaml")
+    for kernel in Self.usableKernels {
+      for (part, range) in [("a", "0..<4"), ("b", "4..<9"), ("whole", "0..<9")] {
+        let run = try run(scratch, range, "\(kernel)-\(part)", kernel: kernel)
+        #expect(run.status == 0, "\(run.errors)")
+        let manifest = try scratch.read("\(kernel)-\(part)/manifest.json")
+        #expect(manifest.contains(", kernel \(kernel)\"") && !manifest.contains("\"lapack\": 0"))
+      }
+      let merged = try Titration.run(
+        ["merge", "\(kernel)-b", "\(kernel)-a", "-o", "\(kernel)-merged"], in: scratch.path)
+      #expect(merged.status == 0, "\(merged.errors)")
+      #expect(
+        try Studies.hashes(of: scratch.file("\(kernel)-merged"))
+          == Studies.hashes(of: scratch.file("\(kernel)-whole")))
+    }
+    for (one, other) in zip(Self.usableKernels, Self.usableKernels.dropFirst()) {
+      let run = try merge(scratch, ["\(one)-a", "\(other)-b"])
+      #expect(run.status == 2 && run.code == "T8054", "\(run.errors)")
+      #expect(run.errors.contains("kernel \(one)") && run.errors.contains("kernel \(other)"))
+    }
+    #expect(!scratch.names.contains("merged"))
+  }
+
+  @Test("Parts that LAPACK had no part in are merged from any two machines")
+  func machines() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.metabolite, to: "study.yaml")
+    let old = ["OPENBLAS_CORETYPE": "Nehalem", "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA"]
+    for (folder, range, environment) in [
+      ("a", "0..<3", [:]), ("b", "3..<7", old), ("whole", "0..<7", [:]),
+    ] {
+      let run = try Titration.run(
+        ["batch", "study.yaml", "-o", folder, "--subjects", range], in: scratch.path,
+        environment: environment)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let run = try merge(scratch, ["b", "a"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try scratch.read("whole/manifest.json").contains("\"libraries\": \"\""))
+    #expect(
+      try Studies.hashes(of: scratch.file("merged")) == Studies.hashes(of: scratch.file("whole")))
+  }
+
   @Test("A flipped bit, a cut file and a part without manifest are refused")
   func damage() throws {
     let scratch = try parts(["0..<10", "10..<61"])

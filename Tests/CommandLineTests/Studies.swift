@@ -36,6 +36,108 @@ enum Studies {
       subjects: [patient, parameters]
     """
 
+  /// A study of seven subjects of whom the maxima of a metabolite are asked for.
+  static let metabolite = """
+    titrate: study/1
+    id: metabolite
+    title: Maxima of a metabolite
+    seed: 11
+    patients: { subjects: 7, weight: { uniform: 50..110 kg }, age: { fixed: 30 y } }
+    models: [esketamine/otto-2021]
+    protocols: ["10 mg over 30 min"]
+    variability: as published
+    observe: { every: 30 min, until: 4 h }
+    outputs:
+      curves: csv
+      quantiles: [5, 50, 95]
+      metrics: [cmax, tmax, auc, auc to infinity, { time above: 3 ng/mL }]
+    """
+
+  /// A study of nine subjects of a model whose compartments are no star: `ring.yaml`.
+  static let ring = """
+    titrate: study/1
+    id: ring
+    title: Compartments in a ring
+    seed: 5
+    patients: { subjects: 9, weight: { uniform: 50..110 kg } }
+    models:
+      - model: ring.yaml
+        assumed between subjects:
+          because: test
+          distribution: log-normal
+          parameters: { CL: { cv: 30 % }, V: { cv: 20 % } }
+    protocols: ["testdrug 1 mg/kg over 20 min"]
+    variability: as published
+    observe: { every: 20 min, until: 2 h }
+    outputs: { curves: csv, metrics: [cmax, auc] }
+    """
+
+  static let ringModel = """
+    titrate: model/1
+    id: testdrug/ring
+    title: Three compartments in a ring
+    drug: testdrug
+    analytes: [{ name: testdrug, form: base }]
+    sources: [{ id: a, cite: "A 2020" }]
+    applies to: { evidence: assumption, sampling: arterial, population: nobody }
+    parameters:
+      V: { value: 20 L, from: a, evidence: assumption }
+      CL: { value: 15 L/h * (weight / 70 kg), from: a, evidence: assumption }
+      Q: { value: 10 L/h, from: a, evidence: assumption }
+    compartments: { central: V, b: V, c: V }
+    flows: [central -> out: CL, central <-> b: Q, b <-> c: Q, c <-> central: Q]
+    routes: { iv: central }
+    variability: none
+    outputs: { plasma: central }
+
+    """
+
+  /// A study of an oral drug with a lag: `oral.yaml`.
+  static func oral(weight: String, variability: String) -> String {
+    """
+    titrate: study/1
+    id: oral
+    title: Tablets
+    seed: 5
+    patients: { subjects: 9, weight: \(weight) }
+    models:
+      - model: oral.yaml
+        assumed between subjects:
+          because: test
+          distribution: log-normal
+          parameters: { \(variability): { cv: 20 % } }
+    protocols: ["testdrug 50 mg by oral"]
+    variability: as published
+    observe: { every: 20 min, until: 2 h }
+    outputs: { curves: csv, metrics: [cmax, tmax] }
+    """
+  }
+
+  /// A model with a depot; the lag is the formula.
+  static func oralModel(lag: String) -> String {
+    """
+    titrate: model/1
+    id: testdrug/oral
+    title: A depot and one compartment
+    drug: testdrug
+    analytes: [{ name: testdrug, form: base }]
+    sources: [{ id: a, cite: "A 2020" }]
+    applies to: { evidence: assumption, sampling: arterial, population: nobody }
+    parameters:
+      V: { value: 20 L, from: a, evidence: assumption }
+      CL: { value: 15 L/h * (weight / 70 kg), from: a, evidence: assumption }
+      ka: { value: 0.03 1/min, from: a, evidence: assumption }
+      rest: { value: 10 min, from: a, evidence: assumption }
+      tlag: { value: \(lag), from: a, evidence: assumption }
+    compartments: { depot: none, central: V }
+    flows: [depot -> central: ka, central -> out: CL]
+    routes: { iv: central, oral: { into: depot, lag: tlag } }
+    variability: none
+    outputs: { plasma: central }
+
+    """
+  }
+
   /// The hash of every file of a folder, by name.
   static func hashes(of folder: String) throws -> [String: String] {
     let run = try Titration.shell("cd '\(folder)' && sha256sum *")

@@ -42,6 +42,76 @@
       #expect(worst(1e-15...1e-4, Portable.normalDeviate, reference: Self.deviate) < 1)
     }
 
+    @Test("(e^x - 1) / x equals 60-digit values to 1e-15")
+    func exponentialMinusOneOver() {
+      let lines = References.text(of: "exponentialMinusOneOver").split(separator: "\n")
+      #expect(lines.count == 17)
+      for line in lines {
+        let numbers = line.split(separator: ",").map { Double($0) ?? .nan }
+        // Beyond, e^x itself is no double.
+        guard numbers[0] < 709.7 else { continue }
+        let found = Portable.exponentialMinusOneOver(Lanes(repeating: numbers[0]))[0]
+        #expect(relativeError(found, numbers[1]) < 1e-15)
+      }
+      #expect(Portable.exponentialMinusOneOver(Lanes(repeating: -.infinity))[0] == 0)
+      #expect(Portable.exponentialMinusOneOver(Lanes(repeating: .nan))[0].isNaN)
+    }
+
+    @Test("a number gives the bits that it gives in a lane")
+    func scalars() {
+      var random = SystemRandomNumberGenerator()
+      let ends = [
+        0, -0.0, 1, -1, 709.78, 709.79, -745.1, -745.2, -708.4, .infinity, -.infinity, .nan,
+        .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      ]
+      let drawn = (0..<(Self.isSlow ? 20_000 : 1_000)).flatMap { _ in
+        [
+          Double(bitPattern: .random(in: 0...UInt64.max, using: &random)),
+          Double.random(in: -760...720, using: &random), Double.random(in: -1...1, using: &random),
+        ]
+      }
+      let others = (ends + drawn).filter { x in
+        let lanes = Lanes(repeating: x)
+        return !isSame(Portable.exp(x), Portable.exp(lanes)[5])
+          || !isSame(Portable.expm1(x), Portable.expm1(lanes)[5])
+          || !isSame(Portable.log(x), Portable.log(lanes)[5])
+      }
+      #expect(others.isEmpty)
+    }
+
+    private func isSame(_ a: Double, _ b: Double) -> Bool {
+      a.bitPattern == b.bitPattern || a.isNaN && b.isNaN
+    }
+
+    @Test("a power is within 1 ulp, and two with an exponent of ten")
+    func power() {
+      for (exponents, limit) in [(-2.0...2.0, 1.0), (-10...10, 2)] {
+        var random = SystemRandomNumberGenerator()
+        var worst = 0.0
+        for _ in 0..<(Self.isSlow ? 200_000 : 20_000) {
+          let base = Foundation.exp(Double.random(in: -20...20, using: &random))
+          let exponent = Double.random(in: exponents, using: &random)
+          let exact = pow(Float80(base), Float80(exponent))
+          let error = abs(Float80(Portable.power(base, exponent)) - exact)
+          worst = max(worst, Double(error / Float80(Double(exact).ulp)))
+        }
+        #expect(worst < limit)
+      }
+      #expect(Portable.power(16, 0.75) == 8 && Portable.power(0.25, 0.5) == 0.5)
+      #expect(Portable.power(1e300, 2) == .infinity && Portable.power(1e300, -2) == 0)
+    }
+
+    @Test("cosine and sine to a quarter turn are within 3e-16")
+    func angles() {
+      var random = SystemRandomNumberGenerator()
+      for _ in 0..<2_000 {
+        let x = Double.random(in: -1.5708...1.5708, using: &random)
+        let (cosine, sine) = Portable.cosineAndSine(x)
+        #expect(abs(Float80(cosine) - cos(Float80(x))) < 3e-16, "\(x)")
+        #expect(abs(Float80(sine) - sin(Float80(x))) < 3e-16, "\(x)")
+      }
+    }
+
     @Test("limits are exact, and what is not a number stays so")
     func limits() {
       #expect(Portable.exp(0) == 1 && Portable.expm1(0) == 0 && Portable.log(1) == 0)
@@ -70,9 +140,8 @@
     ) -> Double {
       var random = SplitMix64.announced("elementary functions")
       var worst = 0.0
-      let isSlow = ProcessInfo.processInfo.environment["TITRATE_SLOW"] == "1"
       // A build that is not optimised would take minutes for what it takes seconds.
-      for _ in 0..<(isSlow ? (_isDebugAssertConfiguration() ? 8_000 : 500_000) : 2_000) {
+      for _ in 0..<(Self.isSlow ? (_isDebugAssertConfiguration() ? 8_000 : 500_000) : 2_000) {
         var x = Lanes()
         for lane in 0..<8 { x[lane] = Double.random(in: range, using: &random) }
         let y = f(x)
@@ -84,6 +153,8 @@
       }
       return worst
     }
+
+    private static let isSlow = ProcessInfo.processInfo.environment["TITRATE_SLOW"] == "1"
 
     /// Newton's method on the distribution, from the deviate itself.
     private static func deviate(_ p: Float80) -> Float80 {

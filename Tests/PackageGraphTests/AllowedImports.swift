@@ -5,7 +5,7 @@ enum AllowedImports {
   /// Sister modules and packages, by module.
   static let byModule: [String: Set<String>] = [
     "Diagnostics": [],
-    "NumericalMethods": ["CLAPACK", "Diagnostics", "RealModule"],
+    "NumericalMethods": ["CLAPACK", "Diagnostics"],
     "Quantities": ["BigInt", "Diagnostics"],
     "Patients": belowPatients,
     "Dosing": belowPatients.union(["Patients"]),

@@ -73,16 +73,12 @@ public final class LimitSink: BlockSink {
   private func judge(
     _ subject: JudgedCase, _ number: Int, _ tally: inout LimitTally
   ) throws(PopulationFailure) {
-    var isClose = false
     for (index, set) in sets.enumerated() {
       do throws(SimulationFailure) {
-        let judged = try set.outcomes(of: subject)
-        tally.add(judged.outcomes, ofSet: index)
-        isClose = isClose || judged.isClose
+        tally.add(try set.outcomes(of: subject), ofSet: index)
       } catch {
         throw .notJudged(subject: number / replicates, error)
       }
     }
-    if isClose { tally.addClose() }
   }
 }

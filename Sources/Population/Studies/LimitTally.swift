@@ -47,8 +47,6 @@ public struct LimitTally: Hashable, Sendable {
 
   /// A count for each bound of each set.
   public private(set) var counts: [[Count]]
-  /// Subjects with a concentration so close to a bound that the arithmetic may decide.
-  public private(set) var close = 0
 
   /// Counts nothing yet.
   public init(_ sets: [LimitSet]) {
@@ -60,13 +58,10 @@ public struct LimitTally: Hashable, Sendable {
     for (bound, outcome) in outcomes.enumerated() { counts[index][bound].add(outcome) }
   }
 
-  mutating func addClose() { close += 1 }
-
   /// Adds the counts of other subjects by the same sets.
   public mutating func add(_ other: LimitTally) {
     for set in counts.indices {
       for bound in counts[set].indices { counts[set][bound].add(other.counts[set][bound]) }
     }
-    close += other.close
   }
 }

@@ -171,7 +171,7 @@ private struct Placement {
   }
 
   private func power(_ ratio: Double, _ share: Double) -> Double {
-    share == 0.5 ? ratio.squareRoot() : pow(ratio, share)
+    share == 0.5 ? ratio.squareRoot() : Portable.power(ratio, share)
   }
 }
 

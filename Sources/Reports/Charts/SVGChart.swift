@@ -72,7 +72,8 @@ struct SVGChart {
         switch scale {
         case .linear: value / highest
         case .logarithmic:
-          value > lowest * 0.5 ? log(value / lowest) / log(highest / lowest) : -0.1
+          value > lowest * 0.5
+            ? Portable.log(value / lowest) / Portable.log(highest / lowest) : -0.1
         }
       return Frame.bottom - share * Frame.height
     }

@@ -10,11 +10,6 @@ struct ScenarioVariability {
   private(set) var text = ""
   private(set) var warnings: [Diagnostic] = []
 
-  /// The parameters that are not the same for everybody of one size.
-  var varied: [String] {
-    [between, sessions, uncertainty].flatMap { $0?.effects.map(\.parameter) ?? [] }
-  }
-
   /// Finds out what is simulated.
   /// - Throws: What is wrong with an assumed residual error, and `T4035` when there is none.
   init(_ study: Study, _ choice: Study.ModelChoice, _ model: Model) throws(Diagnostic) {

@@ -54,6 +54,7 @@ private struct ShardManifestReader {
       counts.append(
         ShardManifest.Counts(
           fast: try number("fast", &block), general: try number("general", &block),
+          lapack: try number("lapack", &block),
           scalarMetrics: try number("scalar_metrics", &block)))
     }
     var files: [ShardFile.Record] = []

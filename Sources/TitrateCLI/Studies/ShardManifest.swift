@@ -33,6 +33,7 @@ struct ShardManifest: Hashable {
   struct Counts: Hashable {
     var fast = 0
     var general = 0
+    var lapack = 0
     var scalarMetrics = 0
   }
 
@@ -72,7 +73,7 @@ struct ShardManifest: Hashable {
             .object([
               ("title", .string(scenario.title)), ("variability", .string(scenario.variability)),
               ("percentiles", .string(scenario.percentiles)), ("fast", .integer(counts.fast)),
-              ("general", .integer(counts.general)),
+              ("general", .integer(counts.general)), ("lapack", .integer(counts.lapack)),
               ("scalar_metrics", .integer(counts.scalarMetrics)),
             ])
           })

@@ -191,6 +191,7 @@ extension ShardManifest.Counts {
   fileprivate mutating func add(_ other: ShardManifest.Counts) {
     fast += other.fast
     general += other.general
+    lapack += other.lapack
     scalarMetrics += other.scalarMetrics
   }
 }

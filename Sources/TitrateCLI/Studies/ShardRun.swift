@@ -23,13 +23,9 @@ struct ShardRun {
     }
     if study.study.outputs.limits { files.append(try limitsFile(judged)) }
     for file in files { file.seal() }
-    // Limits are judged on scalar curves, whose last bits decide only what is close to a bound.
-    let usesLibraries =
-      counts.contains { $0.general + $0.scalarMetrics > 0 }
-      || judged.contains { $0.tally.close > 0 }
     let manifest = ShardManifest(
       run: study.identity, range: range, counts: counts,
-      libraries: usesLibraries ? MathLibraries.text : "",
+      libraries: counts.contains { $0.lapack > 0 } ? LinearAlgebraLibrary.text : "",
       files: files.map(\.record))
     let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
     try last.write(Array(manifest.text.utf8))
@@ -64,7 +60,8 @@ struct ShardRun {
           + "log-normal may make a parameter negative")
     }
     return ShardManifest.Counts(
-      fast: summary.fast, general: summary.general, scalarMetrics: summary.scalarMetrics)
+      fast: summary.fast, general: summary.general, lapack: summary.lapack,
+      scalarMetrics: summary.scalarMetrics)
   }
 
   /// Blocks whose rows fit the caches, whatever the number of moments.

@@ -16,6 +16,7 @@ extension StudyBuilder {
   ) -> StudyScenario? {
     guard let patients, let first = samples.first else { return nil }
     tryOut(choice, model, plan)
+    checkLags(choice, model.model, plan)
     guard findings.isEmpty else { return nil }
     let drug = model.model.drug
     let (study, seed) = (study, seed)
@@ -34,9 +35,6 @@ extension StudyBuilder {
       let given = deliveries.map { delivery in
         delivery.route ?? typical.routes.first?.name ?? ""
       }
-      let fault = model.model.individualLag(
-        on: given, varied: variability.varied, at: choice.name.location)
-      if let fault { throw fault }
       let routes = given.map { name in typical.routes.firstIndex { $0.name == name } ?? 0 }
       let source = try ScenarioSource(
         plan: batch, model: model.model, effectSite: choice.effectSite?.text,

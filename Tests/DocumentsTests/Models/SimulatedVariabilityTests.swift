@@ -58,25 +58,6 @@ struct SimulatedVariabilityTests {
     #expect(unknown.code.id == "T2041" && unknown.expected?.contains("`plasma`") == true)
   }
 
-  @Test("A lag that differs between subjects keeps a model out of studies, and no other lag does")
-  func individualLag() throws {
-    func fault(_ lag: String, on routes: [String], varied: [String] = []) throws -> Diagnostic? {
-      let text = GoodModel.text.replacing("{ value: 12 min,", with: "{ value: \(lag),")
-      return try ModelDocument.read(text: text, file: "model.yaml")
-        .individualLag(on: routes, varied: varied, at: place)
-    }
-    #expect(try fault("12 min", on: ["iv", "oral"], varied: ["CL"]) == nil)
-    #expect(try fault("12 min", on: ["iv"], varied: ["t_lag"]) == nil)
-    let varied = try #require(try fault("12 min", on: ["oral"], varied: ["CL", "t_lag"]))
-    #expect(varied.code.id == "T4036" && varied.location == place)
-    #expect(varied.message.contains("`t_lag`") && varied.remedy.contains("titrate simulate"))
-    // By way of another parameter, or of the patient.
-    let indirect = try #require(try fault("0.6 / k_a", on: ["oral"], varied: ["k_a"]))
-    #expect(indirect.message.contains("`k_a`"))
-    let sized = try #require(try fault("12 min * (weight / 70 kg)", on: ["oral"]))
-    #expect(sized.message.contains("`weight`"))
-  }
-
   @Test("An error is said in the words of its file")
   func words() throws {
     #expect(

@@ -38,9 +38,13 @@ struct StudiesArticleTests {
   @Test("Every code of studies is unique and tested")
   func codes() throws {
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    let whole = tests.appending(path: "../../CommandLineTests")
     var text = ""
-    for file in try FileManager.default.contentsOfDirectory(atPath: tests.path) {
-      text += try String(contentsOf: tests.appending(path: file), encoding: .utf8)
+    for folder in [tests, whole] {
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      where file.hasSuffix(".swift") {
+        text += try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      }
     }
     let codes = DiagnosticCode.studyCodes.map(\.id)
     #expect(Set(codes).count == codes.count)
