@@ -189,6 +189,21 @@ struct VariabilityBatchTests {
     }
   }
 
+  @Test("The estimate knows that sessions that differ take longer")
+  func estimate() throws {
+    let scratch = try Scratch()
+    func seconds(_ study: String) throws -> Double {
+      try scratch.write(study, to: "study.yaml")
+      let run = try Titration.run(
+        ["batch", "study.yaml", "--estimate", "--threads", "1"], in: scratch.path)
+      let word = run.errors.split(separator: "about ").last?.split(separator: " ").first
+      return try #require(word.flatMap { Double($0) }, "\(run.errors)")
+    }
+    let many = Self.course.replacing("subjects: 30", with: "subjects: 30000")
+    let alike = many.replacing("variability: as published", with: "variability: none")
+    #expect(try seconds(many) > 10 * seconds(alike))
+  }
+
   @Test("An assumption about sessions must fit the model, and none means none")
   func badSessions() throws {
     let scratch = try Scratch()

@@ -86,4 +86,13 @@ enum InventedModel {
         bound.routes.firstIndex { $0.name == delivery.route } ?? 0
       }, patients: patients, seed: seed, replicates: replicates)
   }
+
+  /// The parameters of some rows, by row, then by session.
+  static func drawn(_ source: ScenarioSource, _ rows: Range<Int>) throws -> [[[Double]]] {
+    try stride(from: rows.lowerBound, to: rows.upperBound, by: 8).flatMap { first in
+      let count = min(8, rows.upperBound - first)
+      let sets = try source.individuals(first: first, count: count).parameters
+      return (0..<count).map { lane in sets.map { set in set.map { $0[lane] } } }
+    }
+  }
 }

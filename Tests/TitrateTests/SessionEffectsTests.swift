@@ -32,13 +32,8 @@ struct SessionEffectsTests {
       replicates: replicates)
   }
 
-  /// V1 and CL of some rows, by row, then by session.
   private func drawn(_ source: ScenarioSource, _ rows: Range<Int>) throws -> [[[Double]]] {
-    try stride(from: rows.lowerBound, to: rows.upperBound, by: 8).flatMap { first in
-      let count = min(8, rows.upperBound - first)
-      let sets = try source.individuals(first: first, count: count).parameters
-      return (0..<count).map { lane in sets.map { set in set.map { $0[lane] } } }
-    }
+    try InventedModel.drawn(source, rows)
   }
 
   /// The amount of one compartment, mg, worked out by hand: infusions of 2.5 mg/min for 40 min every

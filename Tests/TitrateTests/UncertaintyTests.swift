@@ -25,11 +25,7 @@ struct UncertaintyTests {
 
   /// The parameters V1 and CL of some rows.
   private func drawn(_ source: ScenarioSource, _ rows: Range<Int>) throws -> [[Double]] {
-    try stride(from: rows.lowerBound, to: rows.upperBound, by: 8).flatMap { first in
-      let count = min(8, rows.upperBound - first)
-      let lanes = try source.subjects(first: first, count: count).parameters
-      return (0..<count).map { lane in lanes.map { $0[lane] } }
-    }
+    try InventedModel.drawn(source, rows).map { $0[0] }
   }
 
   @Test("Typical values drawn have the mean and the covariance of their uncertainty")

@@ -16,6 +16,7 @@ struct StudyEstimate {
     let people = subjects.count * study.study.replicates
     let wanted = study.study.outputs
     var (rows, bytes, points) = (0, 0, 0)
+    var work = 0.0
     for scenario in study.scenarios {
       let outputs = scenario.typical.outputs.count
       // Beside each concentration what is measured of it.
@@ -23,6 +24,13 @@ struct StudyEstimate {
       let times = study.study.times.count
       let isGridNeeded = wanted.curves || wanted.dataSet || !wanted.percentiles.isEmpty
       if isGridNeeded { points += people * times * outputs }
+      let plan = scenario.source.plan
+      // Measured on one core: 2 µs for a subject and 2 ns for a point; on the general path 40 µs for
+      // a set of parameters and 3 µs for a point.
+      work +=
+        plan.isFast
+        ? Double(people) * 2e-6 + Double(people * times * outputs) * (isGridNeeded ? 2e-9 : 0)
+        : Double(people * (plan.changes.count + 1)) * 4e-5 + Double(people * times * outputs) * 3e-6
       if wanted.curves {
         rows += people * times
         // A subject, a time and shortest numbers of up to 17 digits.
@@ -64,11 +72,8 @@ struct StudyEstimate {
     self.rows = rows
     self.bytes = bytes
     self.points = points
-    // Measured on one core: 2 µs for a subject, 2 ns for a point, 120 ns for a row.
-    let work =
-      Double(people * study.scenarios.count) * 2e-6 + Double(points) * 2e-9 + Double(rows) * 1.2e-7
-      + judging
-    seconds = work / Double(max(1, threads))
+    // 120 ns for a row.
+    seconds = (work + Double(rows) * 1.2e-7 + judging) / Double(max(1, threads))
   }
 
   /// The estimate in one line.
