@@ -1,34 +1,5 @@
 public import Simulation
 
-/// One severity of one rule, or one contraindication, of a set: what a share of patients can keep or
-/// break.
-public struct LimitBound: Hashable, Sendable {
-  /// The rule or the contraindication.
-  public var subject: Verdict.Subject
-  /// The severity of the bounds that are meant.
-  public var severity: LimitSeverity
-
-  /// Names a severity of a subject.
-  public init(_ subject: Verdict.Subject, _ severity: LimitSeverity) {
-    self.subject = subject
-    self.severity = severity
-  }
-}
-
-/// What became of one severity of a rule, or of a contraindication, for one patient and schedule.
-public enum BoundOutcome: Hashable, Sendable, CaseIterable {
-  /// Within the bounds of this severity; one that is just touched is kept.
-  case kept
-  /// A bound of this severity is passed, whether or not one of the other is passed too.
-  case broken
-  /// The patient, place or diagnosis is not one that the rule concerns.
-  case notConcerned
-  /// Something that the rule needs is not known.
-  case unknown
-  /// Nothing in the schedule is of the kind that the rule measures.
-  case nothingToMeasure
-}
-
 extension LimitSet {
   /// Everything in the set that can be kept or broken: the contraindications in its order, then each
   /// rule with the severities that it has, soft before hard.
@@ -82,23 +53,5 @@ extension RuleAssessment {
     if own.contains(where: \.isBroken) { return .broken }
     if let open { return BoundOutcome(open) }
     return own.isEmpty ? .nothingToMeasure : .kept
-  }
-}
-
-extension BoundOutcome {
-  fileprivate init(_ outcome: Verdict.Outcome) {
-    switch outcome {
-    case .pass: self = .kept
-    case .broken: self = .broken
-    case .notChecked(let reason): self.init(reason)
-    }
-  }
-
-  fileprivate init(_ reason: NotChecked) {
-    switch reason {
-    case .notConcerned: self = .notConcerned
-    case .unknown: self = .unknown
-    case .nothingToMeasure: self = .nothingToMeasure
-    }
   }
 }

@@ -3,78 +3,10 @@ import Testing
 
 @Suite("titrate batch judges by limits")
 struct BatchLimitsTests {
-  /// Rules that some keep and others break, that concern some only, and that measure nothing here.
-  private static let limits = """
-    titrate: limits/1
-    id: ketamine/own
-    title: Invented
-    drug: ketamine
-    form: racemic base
-    care area: ward
-    bolus within: 5 min
-    sources: [{ id: invented, cite: invented, evidence: assumption }]
-    contraindications:
-      - { condition: cystitis, severity: soft, from: invented, evidence: assumption }
-    rules:
-      - id: dose
-        limit: session dose
-        upper: { soft: 38 mg, hard: 45 mg }
-        from: invented
-        evidence: assumption
-      - id: young
-        limit: session dose
-        upper: { hard: 38 mg }
-        applies to: { age: 18..40 y }
-        from: invented
-        evidence: assumption
-      - id: peak
-        limit: concentration
-        of: plasma
-        upper: { soft: 253 ng/mL, hard: 270 ng/mL }
-        from: invented
-        evidence: assumption
-      - id: bolus
-        limit: bolus dose
-        upper: { soft: 0.3 mg/kg }
-        from: invented
-        evidence: assumption
-      - id: clinic
-        limit: rate
-        upper: { hard: 1 mg/kg/h }
-        applies to: { diagnosis: pain }
-        from: invented
-        evidence: assumption
-    """
-
-  private static let study = """
-    titrate: study/1
-    id: judged
-    title: Shares beyond limits
-    seed: 5
-    patients:
-      subjects: 48
-      age: { uniform: 18..65 y }
-      weight: { log-normal: { median: 76 kg, cv: 20 % }, within: 45..120 kg }
-    models:
-      - model: ketamine/kamp-2020
-        assumed between subjects:
-          because: test
-          distribution: log-normal
-          parameters: { CL: { cv: 30 % }, V1: { variance: 0.04 } }
-    protocols:
-      - protocol: session-40-to-180-min
-        set: { dose: 0.5 mg/kg }
-        vary: { duration: [40 min, 100 min] }
-    limits: own.yaml
-    variability: as published
-    observe: { at: [0 min] }
-    outputs: { subjects: [patient], limits: shares }
-    """
-
-  private func scratch(_ study: String = BatchLimitsTests.study) throws -> Scratch {
+  private func scratch(_ study: String = JudgedStudy.text) throws -> Scratch {
     let scratch = try Scratch()
     try scratch.write(study, to: "study.yaml")
-    try scratch.write(Self.limits, to: "own.yaml")
+    try scratch.write(JudgedStudy.limits, to: "own.yaml")
     return scratch
   }
 
@@ -142,9 +74,23 @@ struct BatchLimitsTests {
     #expect(rows[3]["broken"] == "\(young.count { $0.0 > 76 })")
   }
 
+  @Test("The estimate counts the rows of limits and the time to judge")
+  func estimate() throws {
+    let scratch = try scratch()
+    // 48 patients, and eight bounds in two scenarios.
+    let run = try batch(scratch, ["--estimate"])
+    #expect(run.errors.contains("\(48 + 2 * 8) rows"), "\(run.errors)")
+    let vast = JudgedStudy.text.replacing("subjects: 48", with: "subjects: 10000000")
+    try scratch.write(vast, to: "study.yaml")
+    let seconds = try batch(scratch, ["--estimate", "--threads", "1"]).errors
+      .firstMatch(of: /about (\d+) s\n/).flatMap { Double($0.1) }
+    // 0.17 ms for each subject and scenario, measured in a release build, within a factor of three.
+    #expect((1100...10200).contains(seconds ?? 0), "\(seconds ?? 0)")
+  }
+
   @Test("Typical subjects count as titrate check finds each of them")
   func agreesWithCheck() throws {
-    let study = Self.study.replacing("variability: as published", with: "variability: none")
+    let study = JudgedStudy.text.replacing("variability: as published", with: "variability: none")
       .replacing("limits: own.yaml", with: "limits: { sets: own.yaml, conditions: [cystitis] }")
       .replacing("vary: { duration: [40 min, 100 min] }", with: "")
       .replacing("set: { dose: 0.5 mg/kg }", with: "set: { dose: 0.5 mg/kg, duration: 40 min }")
@@ -223,7 +169,7 @@ struct BatchLimitsTests {
     #expect(merge.status == 0, "\(merge.errors)")
     #expect(try Studies.hashes(of: scratch.file("merged")) == hashes)
     // Another bound in the file is another study.
-    try scratch.write(Self.limits.replacing("38 mg", with: "39 mg"), to: "own.yaml")
+    try scratch.write(JudgedStudy.limits.replacing("38 mg", with: "39 mg"), to: "own.yaml")
     #expect(try batch(scratch, ["-o", "d", "--subjects", "31..<48"]).status == 0)
     let mixed = try Titration.run(["merge", "a", "b", "d", "-o", "mixed"], in: scratch.path)
     #expect(mixed.code == "T8055" && !scratch.names.contains("mixed"), "\(mixed.errors)")
@@ -232,7 +178,7 @@ struct BatchLimitsTests {
   @Test("Without a choice of the study each protocol is judged by the sets that it names")
   func ownSets() throws {
     let scratch = try scratch(
-      Self.study.replacing("limits: own.yaml\n", with: "").replacing(
+      JudgedStudy.text.replacing("limits: own.yaml\n", with: "").replacing(
         "variability:", with: "  - 0.5 mg/kg over 40 min\nvariability:"))
     let run = try batch(scratch, ["-o", "out", "--subjects", "0..<2"])
     #expect(run.status == 0 && run.errors.contains("warning[T6062]"), "\(run.errors)")
@@ -243,7 +189,7 @@ struct BatchLimitsTests {
 
   @Test("A table of patients brings what is declared of each of them")
   func declared() throws {
-    let study = Self.study
+    let study = JudgedStudy.text
     let start = try #require(study.range(of: "patients:\n")?.lowerBound)
     let end = try #require(study.range(of: "models:\n")?.lowerBound)
     let scratch = try scratch(study[..<start] + "patients: { file: people.csv }\n" + study[end...])
@@ -273,8 +219,8 @@ struct BatchLimitsTests {
       ),
     ])
   func faults(old: String, new: String, code: String, remedy: String) throws {
-    #expect(Self.study.contains(old))
-    let scratch = try scratch(Self.study.replacing(old, with: new))
+    #expect(JudgedStudy.text.contains(old))
+    let scratch = try scratch(JudgedStudy.text.replacing(old, with: new))
     let run = try batch(scratch, ["-o", "out"])
     #expect(run.status == (code == "T7001" ? 74 : 2) && run.code == code, "\(run.errors)")
     #expect(run.errors.contains("study.yaml:") && run.errors.contains(remedy), "\(run.errors)")

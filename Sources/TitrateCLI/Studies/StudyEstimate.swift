@@ -63,7 +63,11 @@ struct StudyEstimate {
       // Names, six counts and three numbers.
       bytes += bounds * 250
       let needsCurves = scenario.limitSets.contains(where: \.concernsConcentrations)
-      judging += Double(people) * (needsCurves ? 1e-3 : 1e-4)
+      // Measured on one core: doses are rational numbers, concentrations are solved for.
+      let given = Double(scenario.deliveries.count)
+      let doses = 15e-6 + 4e-6 * given
+      let curves = needsCurves ? 130e-6 + 25e-6 * given : 0
+      judging += Double(people) * (doses + curves)
     }
     if wanted.subjects.contains(.patient) {
       rows += people
