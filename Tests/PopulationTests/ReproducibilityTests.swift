@@ -87,6 +87,37 @@ struct ReproducibilityTests {
     #expect(merged == once)
   }
 
+  @Test("in a store so large that it asks for large pages")
+  func largeStore() throws {
+    func minutes(_ count: Int) -> Tick { Tick(flicks: Int64(count) * Tick.perMinute) }
+    let plan = try BatchPlan(
+      template: .mammillary(volume: 10, k10: 0.1, peripherals: [(0.2, 0.05)]),
+      outputs: [Curve.Output(name: "plasma", analyte: "drug", state: 0)],
+      inputs: [PlannedInput(state: 0, .rate(end: minutes(40)), start: .zero, dose: 0)],
+      times: (0..<5_000).map(minutes), horizon: minutes(5_000))
+    let dose = try #require(plan.index(of: .dose(0)))
+    func store(_ subjects: Range<Int>) throws -> ConcentrationStore {
+      let store = ConcentrationStore(plan, subjects: subjects)
+      _ = try PopulationRun(plan).run(subjects, keeping: store) { tile in
+        for lane in 0..<tile.count { tile[dose, lane] = Double(tile.first + lane + 1) }
+      }
+      return store
+    }
+    // 5 MB in one piece, and in pieces of a third of one.
+    let large = try store(0..<120)
+    for first in stride(from: 0, to: 120, by: 8) {
+      let small = try store(first..<first + 8)
+      for subject in first..<first + 8 {
+        #expect(
+          plan.times.indices.allSatisfy {
+            large[subject: subject, output: 0, time: $0]
+              == small[subject: subject, output: 0, time: $0]
+          }, "subject \(subject)")
+        #expect(large[subject: subject, output: 0, time: 40] > 0)
+      }
+    }
+  }
+
   @Test("metrics do not depend on the moments observed")
   func metricsWithoutGrid() throws {
     let batch = try #require(Self.batch)
