@@ -45,13 +45,13 @@ enum HTMLStyle {
     dl,table{margin:.15rem 0}
     p{margin:.1rem 0}
     .quiet,figcaption{font-size:7.4pt}
-    dl div,dl div:has(dd+dd){padding:0}
+    dl div,dl div:has(dd+dd){padding:0;grid-template-columns:7rem 1fr}
     section:has(h3){columns:3;column-gap:6mm}
     section:has(h3) h2{column-span:all}
     section:has(h3) dl div{grid-template-columns:1fr;gap:0}
     section:has(h3) dd+dd{grid-column:1}
     main{max-width:none;padding:0}
-    h2{margin:.35rem 0 .15rem;break-after:avoid}
+    h2{margin:.25rem 0 .1rem;break-after:avoid}
     table{font-size:7.4pt;width:100%}
     th,td{padding:.1rem .25rem}
     tr,figure,dl div,li{break-inside:avoid}
