@@ -38,7 +38,7 @@ extension ComparisonReport {
   private func add(_ change: FindingChange, to content: inout ReportContent) {
     let id = change.set.qualifiedID(of: change.subject)
     let word = change.severity.map { $0 == .hard ? "HARD" : "soft" }
-    let label = ["\(change.kind)", word].compactMap(\.self).joined(separator: " ")
+    let label = [change.kind.name, word].compactMap(\.self).joined(separator: " ")
     content.item(label, id, role(of: change))
     for (name, side) in [("A", change.a), ("B", change.b)] {
       content.item("", "\(name): \(text(of: side))")

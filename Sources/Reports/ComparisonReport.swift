@@ -14,7 +14,7 @@ public struct ComparisonReport: Sendable {
   public var a: PreviewReport
   /// The side that is new.
   public var b: PreviewReport
-  /// How the report was made.
+  /// How the report was made; with it the model cards belong to the report.
   public var provenance: ReportProvenance?
 
   /// Compares two previews of one patient.
@@ -71,7 +71,10 @@ public struct ComparisonReport: Sendable {
         content.remark("No model of \(drug) in \(side.protocolID): only its doses are compared.")
       }
     }
-    provenance?.add(to: &content)
+    if let provenance {
+      try (a.drugs + b.drugs).addModelCards(to: &content)
+      provenance.add(to: &content)
+    }
     return content
   }
 

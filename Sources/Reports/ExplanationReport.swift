@@ -12,7 +12,7 @@ public struct ExplanationReport: Sendable {
   public var preview: PreviewReport
   /// The moment that is explained.
   public var moment: Tick
-  /// How the report was made.
+  /// How the report was made; with it the model cards belong to the report.
   public var provenance: ReportProvenance?
 
   /// Makes a report on one moment.
@@ -58,7 +58,10 @@ public struct ExplanationReport: Sendable {
     } catch {
       throw .simulation(error)
     }
-    provenance?.add(to: &content)
+    if let provenance {
+      try preview.drugs.addModelCards(to: &content)
+      provenance.add(to: &content)
+    }
     return content
   }
 

@@ -21,6 +21,20 @@ struct FindingChange {
     case same
     /// Kept by both, or nothing to say of either.
     case kept
+
+    /// As reports name it.
+    var name: String {
+      switch self {
+      case .new: "new"
+      case .worse: "worse"
+      case .unchecked: "unchecked"
+      case .changed: "changed"
+      case .better: "better"
+      case .gone: "gone"
+      case .same: "same"
+      case .kept: "kept"
+      }
+    }
   }
 
   let kind: Kind

@@ -93,10 +93,7 @@ public struct PreviewReport: Sendable {
       throw .simulation(error)
     }
     if isFull {
-      for drug in drugs {
-        content.heading("Model card: \(drug.model.model.id)")
-        content.add(parts: try ModelCard(drug.model).content())
-      }
+      try drugs.addModelCards(to: &content)
       provenance.add(to: &content)
     }
     return content
@@ -113,6 +110,17 @@ public struct PreviewReport: Sendable {
   func landmarks(for drug: SimulatedDrug) -> [Landmark] {
     landmarks.filter { landmark in
       drug.curve.outputs.contains { $0.analyte == landmark.analyte }
+    }
+  }
+}
+
+extension [SimulatedDrug] {
+  /// The whole card of every model, each once.
+  func addModelCards(to content: inout ReportContent) throws(ReportFailure) {
+    for (index, drug) in enumerated()
+    where !prefix(index).contains(where: { $0.model.model == drug.model.model }) {
+      content.heading("Model card: \(drug.model.model.id)")
+      content.add(parts: try ModelCard(drug.model).content())
     }
   }
 }

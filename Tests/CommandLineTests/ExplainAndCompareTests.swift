@@ -44,6 +44,9 @@ struct ExplainAndCompareTests {
     #expect(run.status == 0)
     #expect(try scratch.read("c.html").contains("ketamine/domino-1984"))
     #expect(try scratch.read("c.svg").contains("B: ketamine plasma"))
+    for id in ["kamp-2020", "domino-1984"] {
+      #expect(try scratch.read("c.html").contains("Model card: ketamine/\(id)"))
+    }
   }
 
   @Test("Without anything to compare with it says what is missing")

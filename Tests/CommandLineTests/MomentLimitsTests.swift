@@ -96,6 +96,7 @@ struct MomentLimitsTests {
     #expect(html.contains("Nearest limits: ketamine"))
     #expect(html.contains("253"))
     #expect(html.contains("ward.yaml, SHA-256"))
+    #expect(html.contains("Model card: ketamine/kamp-2020"))
     #expect(!html.contains("<dt></dt>"))
     #expect(try scratch.read("m.svg").contains("mark moment"))
     let json = try run("explain", "--at", "40min", "--limits", "ward.yaml", "--json")

@@ -1,6 +1,7 @@
 import Dosing
 import Foundation
 import Limits
+import PropertyTesting
 import Quantities
 import Simulation
 import Testing
@@ -187,6 +188,42 @@ struct MomentTests {
       .timeAbove(try q("316 ng/mL"), of: .plasma), softLower: ["200 min"])
     #expect(try verdict(above, steps, at: 160, withCurve: true).worst == nil)
     #expect(try verdict(above, steps, at: 170, withCurve: true).outcome == .broken(.soft))
+  }
+
+  @Test("rates, windows and courses of random schedules are what each delivery alone adds up to")
+  func bruteForce() throws {
+    let seed = RandomCase.seed
+    print("moments of random schedules: TITRATE_SEED=\(seed)")
+    var random = SplitMix64(seed: seed)
+    let windows = WindowDoseTests()
+    for number in 0..<(RandomCase.isSlow ? 400 : 40) {
+      let schedule = windows.schedule(&random)
+      let width = Int.random(in: 1...500, using: &random)
+      let set = try limits([
+        rule(.rate, softUpper: ["1e6 mg/h"], id: "rate"),
+        rule(.doseInWindow(q("\(width) s")), softUpper: ["1e6 mg"], id: "window"),
+        rule(.courseDose, softUpper: ["1e6 mg"], id: "course"),
+      ])
+      let judged = JudgedCase(patient: try patient("80 kg"), schedule: schedule)
+      for second in (0..<8).map({ _ in Int.random(in: 0...1100, using: &random) }) {
+        let moment = second * WindowDoseTests.second
+        let found = try set.judgement(of: judged, at: moment).verdicts.map { $0.worst?.value }
+        let given = windows.given(schedule, by: second, before: false)
+        let before = windows.given(schedule, by: second - width, before: false)
+        // An infusion of up to five minutes is a bolus in this set.
+        let rate = schedule.deliveries.reduce(0.0) { sum, delivery in
+          guard case .finiteInfusion(let rate) = delivery.manner,
+            (delivery.end - delivery.start).minutes > 5, delivery.start <= moment,
+            moment < delivery.end
+          else { return sum }
+          return sum + rate
+        }
+        let place = "TITRATE_SEED=\(seed), schedule \(number), second \(second)"
+        #expect(found[0] == (rate > 0 ? rate : nil), "\(place)")
+        #expect(abs(try #require(found[1]) - (given - before)) < 1e-9, "\(place)")
+        #expect(abs((found[2] ?? 0) - given) < 1e-9, "\(place)")
+      }
+    }
   }
 
   @Test("without a model a concentration is not known, at no moment")

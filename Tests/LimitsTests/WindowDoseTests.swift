@@ -7,10 +7,10 @@ import Testing
 
 @Suite("Doses in any window")
 struct WindowDoseTests {
-  private static let second = Tick(flicks: Tick.perMinute / 60)
+  static let second = Tick(flicks: Tick.perMinute / 60)
 
   /// A schedule of boluses and infusions on whole seconds.
-  private func schedule(_ random: inout SplitMix64) -> Schedule {
+  func schedule(_ random: inout SplitMix64) -> Schedule {
     let count = Int.random(in: 1...12, using: &random)
     var deliveries: [Delivery] = []
     for line in 0..<count {
@@ -30,7 +30,7 @@ struct WindowDoseTests {
   }
 
   /// What was given by the end of a second, and just before it, one delivery after another.
-  private func given(_ schedule: Schedule, by second: Int, before: Bool) -> Double {
+  func given(_ schedule: Schedule, by second: Int, before: Bool) -> Double {
     let moment = second * Self.second
     return schedule.deliveries.reduce(0) { sum, delivery in
       switch delivery.manner {

@@ -45,7 +45,7 @@ enum HTMLStyle {
     dl,table{margin:.15rem 0}
     p{margin:.1rem 0}
     .quiet,figcaption{font-size:7.4pt}
-    dl div{padding:0}
+    dl div,dl div:has(dd+dd){padding:0;grid-template-columns:7rem 1fr}
     section:has(h3){columns:3;column-gap:6mm}
     section:has(h3) h2{column-span:all}
     section:has(h3) dl div{grid-template-columns:1fr;gap:0}

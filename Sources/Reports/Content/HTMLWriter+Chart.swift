@@ -34,6 +34,17 @@ extension HTMLWriter {
 }
 
 extension ChartModel {
+  /// The beginning and the end of each stretch, and what the pointer says of it before the unit.
+  private static func hoverRates(_ steps: [Dosing.Step], named name: String) -> [JSONText] {
+    steps.map { step in
+      .array([
+        .shown(NumberFormat.plain(step.start.minutes, digits: 9)),
+        .shown(NumberFormat.plain(step.end.minutes, digits: 9)),
+        .string(name + NumberFormat.plain(step.rate)),
+      ])
+    }
+  }
+
   /// What the pointer reads: for every curve its vertices, rounded as everywhere in the report.
   fileprivate var hoverValues: JSONText {
     .object([
@@ -61,13 +72,8 @@ extension ChartModel {
       (
         "rates",
         .array(
-          dosing.steps.map { step in
-            .array([
-              .shown(NumberFormat.plain(step.start.minutes, digits: 9)),
-              .shown(NumberFormat.plain(step.end.minutes, digits: 9)),
-              .shown(NumberFormat.plain(step.rate)),
-            ])
-          })
+          Self.hoverRates(dosing.steps, named: dosing.other == nil ? "" : "A: ")
+            + Self.hoverRates(dosing.other?.steps ?? [], named: "B: "))
       ),
     ])
   }
