@@ -56,7 +56,8 @@ enum HTMLStyle {
     th,td{padding:.1rem .25rem}
     tr,figure,dl div,li{break-inside:avoid}
     thead{display:table-header-group}
-    figure svg.chart{min-width:0;width:62%}
+    figure svg.chart{min-width:0;width:62%;overflow:visible}
+    figure svg text:not([font-size]),figure svg text[x="12"]{font-size:15px}
     ul{columns:2;column-gap:6mm}
     ul:has(>li:only-child){columns:1}
     .graph{columns:1}
