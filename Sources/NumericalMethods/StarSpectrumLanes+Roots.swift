@@ -39,19 +39,34 @@ extension StarSpectrumLanes {
     return place
   }
 
-  /// The rates and weights of roots, after one step with a residual in twice the precision.
-  func refined(_ place: Place) -> (rate: Lanes, weight: Lanes) {
-    let (f, slope) = residual(place)
-    let correction = (f / (1 + slope)).replacing(with: 0, where: place.offset .== 0)
+  /// The rates and weights of roots, after one step with a residual in twice the precision; after more
+  /// in lanes whose place was too rough, which happens next to the pole of a leaf that leaks.
+  func refined(_ found: Place) -> (rate: Lanes, weight: Lanes) {
+    var place = found
+    var correction = self.correction(place)
+    for _ in 0..<4 {
+      // A step this small leaves an error of its square.
+      let size = magnitude(correction)
+      let rough =
+        (size .> magnitude(place.offset) * 0x1p-27) .& (size .< magnitude(place.offset) / 2)
+      guard any(rough) else { break }
+      place.offset.replace(with: place.offset + correction, where: rough)
+      correction.replace(with: self.correction(place), where: rough)
+    }
     let offset = WideLanes.sum(place.offset, correction)
     let x = place.base + offset
     var better = Lanes(repeating: 1)
-    let corrected = Place(base: place.base, offset: offset.high, origin: place.origin)
+    let corrected = Place(base: place.base, offset: offset.high)
     for index in poles.indices {
       let inverse = 1 / distance(from: corrected, to: index)
       better += poles[index].strength.high * inverse * inverse
     }
     return (x.high.replacing(with: 0, where: x.high .< 0), 1 / better)
+  }
+
+  private func correction(_ place: Place) -> Lanes {
+    let (f, slope) = residual(place)
+    return (f / (1 + slope)).replacing(with: 0, where: place.offset .== 0)
   }
 
   /// f at a place in twice the precision, and Σ strength / (p - x)².
@@ -62,14 +77,12 @@ extension StarSpectrumLanes {
     var slope = Lanes(repeating: 0)
     for index in poles.indices {
       let pole = poles[index]
-      let position = WideLanes(pole.position, pole.positionLow)
-      var d = (position - place.base) - offset
-      let own = place.origin .== Int64(index + 1)
-      d = d.replacing(with: WideLanes(-offset.high, -offset.low), where: own)
+      // Of the pole that the place is measured from exactly -offset is left.
+      let d = (WideLanes(pole.position, pole.positionLow) - place.base) - offset
       let isClose = magnitude(d.high) .< x.high
       let inverse = 1 / d.high
-      let near = WideLanes(pole.toLeaf) * d - pole.strength
-      let far = pole.leak - WideLanes(pole.toLeaf) * x
+      let near = d * pole.toLeaf - pole.strength
+      let far = pole.leak - x * pole.toLeaf
       f = f + far.replacing(with: near, where: isClose).quotient(d, inverse: inverse)
       slope += pole.strength.high * inverse * inverse
     }
@@ -83,9 +96,7 @@ extension StarSpectrumLanes {
     var right = Lanes(repeating: 0)
     for index in poles.indices {
       let pole = poles[index]
-      let own = place.origin .== Int64(index + 1)
-      let d = ((pole.position - place.base.high) - place.offset)
-        .replacing(with: -place.offset, where: own)
+      let d = (pole.position - place.base.high) - place.offset
       let inverse = 1 / d
       // Σ k (l - x) may cancel near the pole of a leaf that leaks; the refinement makes up for it.
       f += (pole.leak.high - pole.toLeaf * x) * inverse
@@ -98,11 +109,8 @@ extension StarSpectrumLanes {
   /// Distance p - x from a place to a pole.
   @inline(__always)
   private func distance(from place: Place, to index: Int) -> Lanes {
-    let own = place.origin .== Int64(index + 1)
-    let other =
-      ((poles[index].position - place.base.high)
-        + (poles[index].positionLow - place.base.low)) - place.offset
-    return other.replacing(with: -place.offset, where: own)
+    ((poles[index].position - place.base.high)
+      + (poles[index].positionLow - place.base.low)) - place.offset
   }
 
   func place(_ origin: Int, _ offset: Lanes) -> Place {
@@ -110,7 +118,7 @@ extension StarSpectrumLanes {
       origin == 0
       ? WideLanes(Lanes(repeating: 0))
       : WideLanes(poles[origin - 1].position, poles[origin - 1].positionLow)
-    return Place(base: base, offset: offset, origin: SIMD8(repeating: Int64(origin)))
+    return Place(base: base, offset: offset)
   }
 
   /// First guess and bracket, measured from the nearer end of the gap.
@@ -138,8 +146,7 @@ extension StarSpectrumLanes {
     // The rounded half differs by an ulp between the two ends, hence the slightly wider bracket.
     let start = Place(
       base: right.base.replacing(with: left.base, where: isLeft),
-      offset: right.offset.replacing(with: half, where: isLeft),
-      origin: right.origin.replacing(with: left.origin, where: isLeft))
+      offset: right.offset.replacing(with: half, where: isLeft))
     let lower = (-half * 1.000_001).replacing(with: zero, where: isLeft)
     let upper = zero.replacing(with: half * 1.000_001, where: isLeft)
     return (start, lower, upper, middle)

@@ -25,8 +25,6 @@ package struct StarSpectrumLanes {
   struct Place {
     var base: WideLanes
     var offset: Lanes
-    /// 0 for x = 0, otherwise 1 + the index of the pole.
-    var origin: SIMD8<Int64>
   }
 
   let exit: Lanes
@@ -69,12 +67,22 @@ package struct StarSpectrumLanes {
         good = good .& (poles[index - 1].position .< poles[index].position)
       }
       let star = StarSpectrumLanes(exit: exit, poles: poles)
-      if leaves == 2 {
+      switch leaves {
+      case 1:
+        star.solveTwo(good, rates, weights)
+        return good
+      case 2:
         star.solveThree(good, rates, weights)
         return good
+      default: break
       }
       for gap in 0...leaves {
-        let place = star.root(in: gap, wanted: good)
+        var place = star.root(in: gap, wanted: good)
+        if gap == 0 {
+          // What nothing leaves has a rate of exactly zero.
+          let isClosed = poles.reduce(exit .== 0) { $0 .& ($1.leak.high .== 0) }
+          place = star.merged(place, star.place(0, Lanes(repeating: 0)), where: isClosed)
+        }
         (rates[gap], weights[gap]) = star.refined(place)
       }
       return good

@@ -62,11 +62,17 @@ struct WideLanes {
     return renormalized(p.high, p.low + (a.high * b.low + a.low * b.high))
   }
 
+  @inline(__always)
+  static func * (a: WideLanes, b: Lanes) -> WideLanes {
+    let p = product(a.high, b)
+    return renormalized(p.high, p.low + a.low * b)
+  }
+
   /// This divided by another value, whose upper part's inverse is known.
   @inline(__always)
   func quotient(_ b: WideLanes, inverse: Lanes) -> WideLanes {
     let first = high * inverse
-    let remainder = self - b * WideLanes(first)
+    let remainder = self - b * first
     return WideLanes.renormalized(first, remainder.high * inverse)
   }
 

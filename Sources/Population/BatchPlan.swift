@@ -69,7 +69,7 @@ public struct BatchPlan: Sendable {
   ///   - times: The moments observed, ascending; may be empty.
   ///   - horizon: Up to when metrics look; not before the last moment.
   ///   - metrics: The metrics wanted of each output.
-  ///   - changes: When parameters change; what changes after the horizon is left aside.
+  ///   - changes: When parameters change, ascending.
   /// - Throws: ``PopulationFailure``.
   public init(
     template: LinearSystem, outputs: [Curve.Output], inputs: [PlannedInput], times: [Tick],
@@ -81,12 +81,15 @@ public struct BatchPlan: Sendable {
     self.times = times
     self.horizon = horizon
     self.metrics = metrics
-    self.changes = changes.filter { $0 <= horizon }
+    self.changes = changes
     try Self.check(template, outputs, inputs, times, horizon, metrics)
     var last = Tick.zero
     for change in changes {
       guard change >= last else { throw .badTimes(change) }
       last = change
+    }
+    if !self.changes.isEmpty, metrics.contains(where: \.isDisposition) {
+      throw .changingDisposition
     }
 
     var group = Array(repeating: 0, count: template.states.count)

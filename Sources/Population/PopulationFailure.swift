@@ -7,6 +7,8 @@ public enum PopulationFailure: Error, Sendable {
   case badTimes(Tick)
   /// The area to infinity was asked for, but an input ends after the horizon, at this moment.
   case eventAfterHorizon(Tick)
+  /// Clearance, volume, residence time or half-life was asked for, but parameters change.
+  case changingDisposition
   /// The planned input of this index leads to no state, starts before zero, ends before it starts
   /// or has a dose of negative index.
   case badInput(Int)

@@ -18,6 +18,13 @@ struct StepLayout: Sendable {
     var isDeep: Bool
   }
 
+  /// A pair as a step uses it: the receiver, the giver, and where in a matrix their number stands.
+  struct Flow: Sendable {
+    var to: Int
+    var from: Int
+    var entry: Int
+  }
+
   /// A step's length and what is needed of it.
   struct Step: Sendable {
     /// min.
@@ -87,6 +94,11 @@ struct StepLayout: Sendable {
         depth = max(depth, longest[to][from])
       }
     }
+  }
+
+  /// What a list of pairs brings, given where it starts in a matrix.
+  func flows(_ pairs: [Pair], at start: Int) -> [Flow] {
+    pairs.enumerated().map { Flow(to: $1.to, from: $1.from, entry: start + $0) }
   }
 
   /// The index of a step, which is added when it is new.

@@ -24,7 +24,8 @@ extension TileEngine {
     if any(good) {
       makeMatrices()
       metrics.reset()
-      walk(concentrations) { gather($0, &metrics) }
+      let isMeasured = !plan.metrics.isEmpty
+      walk(concentrations) { if isMeasured { gather($0, &metrics) } }
       for node in layout.steps.live { done = done .& (state[node] .< .infinity) }
       store(results)
     }

@@ -81,25 +81,17 @@ extension TileEngine {
     to target: UnsafeMutablePointer<Lanes>
   ) {
     let matrix = matrix(step)
-    let steps = layout.steps
-    let first = steps.live.lowerBound
-    for node in steps.live { target[node] = matrix[node - first] * state[node] }
-    for (offset, pair) in steps.pairs.enumerated() {
-      target[pair.to] += matrix[steps.firstPair + offset] * state[pair.from]
-    }
+    let live = layout.steps.live
+    for node in live { target[node] = matrix[node - live.lowerBound] * state[node] }
+    for flow in passing { target[flow.to] += matrix[flow.entry] * state[flow.from] }
     guard feeds else { return }
-    for (offset, pair) in steps.sourcePairs.enumerated() {
-      target[pair.to] += matrix[steps.firstSourcePair + offset] * inflow[pair.from]
-    }
+    for flow in entering { target[flow.to] += matrix[flow.entry] * inflow[flow.from] }
   }
 
   /// What flows in over a step, and where it then is.
   func makeFeed(_ step: Int, _ feed: UnsafeMutablePointer<Lanes>) {
     let matrix = matrix(step)
-    let steps = layout.steps
-    for node in steps.live { feed[node] = Lanes(repeating: 0) }
-    for (offset, pair) in steps.sourcePairs.enumerated() {
-      feed[pair.to] += matrix[steps.firstSourcePair + offset] * inflow[pair.from]
-    }
+    for node in layout.steps.live { feed[node] = Lanes(repeating: 0) }
+    for flow in entering { feed[flow.to] += matrix[flow.entry] * inflow[flow.from] }
   }
 }

@@ -39,6 +39,9 @@ final class TileEngine {
   let perVolume: UnsafeMutablePointer<Lanes>
   /// The work of steps that need a matrix exponential in full.
   let dense: UnsafeMutablePointer<Lanes>
+  /// What passes between live nodes and from sources into them over a step.
+  let passing: [StepLayout.Flow]
+  let entering: [StepLayout.Flow]
   /// Where each column's number stands, by link, output and dose.
   let rateColumn: [Int]
   let yieldColumn: [Int?]
@@ -82,6 +85,8 @@ final class TileEngine {
     (rates, modeRates, modeWeights, couplings) = (parts[1], parts[2], parts[3], parts[4])
     (matrices, state, moving, feed) = (parts[5], parts[6], parts[7], parts[8])
     (inflow, anchor, end, perVolume, dense) = (parts[9], parts[10], parts[11], parts[12], parts[13])
+    passing = layout.steps.flows(layout.steps.pairs, at: layout.steps.firstPair)
+    entering = layout.steps.flows(layout.steps.sourcePairs, at: layout.steps.firstSourcePair)
     rateColumn = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
     yieldColumn = plan.template.links.indices.map { plan.index(of: .yield(link: $0)) }
     volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }

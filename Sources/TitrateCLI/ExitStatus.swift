@@ -50,7 +50,8 @@ enum ExitStatus: Int32, CaseIterable {
     case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
     case .sameIDTwice, .noModel: self = .badInput
     case .tooManyScenarios, .notAShard, .shardGap, .shardOverlap, .mixedVersions, .mixedMath,
-      .mixedStudies, .mixedSeeds, .damagedShard, .otherStudy, .nothingToDraw, .badPercentiles:
+      .mixedStudies, .mixedSeeds, .damagedShard, .otherStudy, .nothingToDraw, .badPercentiles,
+      .undefinedMetric:
       self = .badInput
     case .diskTooSmall: self = .inputOutput
     // A name or an option is missing or means nothing.

@@ -176,6 +176,19 @@ struct VariabilityBatchTests {
     #expect(try Studies.hashes(of: scratch.file("merged")) == hashes)
   }
 
+  @Test("A metric that has no meaning is refused: one clearance of many, an area that is not over")
+  func undefinedMetrics() throws {
+    let scratch = try Scratch()
+    for (metric, wanted) in [("clearance", "from session to session"), ("auc to infinity", "D5 00:40")] {
+      let study = Self.course.replacing("metrics: [cmax, auc]", with: "metrics: [\(metric)]")
+        .replacing("until: 6 d", with: "until: 48 h")
+      let run = try batch(scratch, study, "out")
+      #expect(run.status == 2 && run.code == "T8061", "\(run.errors)")
+      #expect(run.errors.contains(wanted) && run.errors.contains("help:"), "\(run.errors)")
+      #expect(!FileManager.default.fileExists(atPath: scratch.file("out")))
+    }
+  }
+
   @Test("An assumption about sessions must fit the model, and none means none")
   func badSessions() throws {
     let scratch = try Scratch()

@@ -200,8 +200,8 @@ struct SessionEffectsTests {
       let exact = amount(at: 100, rates: [sets[0][1] / sets[0][0]]) / sets[0][0]
       #expect(abs(store[subject: subject, output: 0, time: 2] - exact) <= 1e-12 * exact)
     }
-    // What comes after the last moment does not matter either.
-    #expect(try scenario(at: [20, 300]).plan.isFast)
+    // Limits look at the whole course, also at sessions after the last moment.
+    #expect(try scenario(at: [20, 300]).plan.changes.count == 2)
   }
 
   @Test("Rows do not depend on blocks, threads and parts, nor a moment on the grid")

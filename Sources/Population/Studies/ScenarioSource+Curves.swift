@@ -12,14 +12,18 @@ extension ScenarioSource {
   ) throws -> [(curve: Curve?, model: BoundModel?)] {
     let shares = try bioavailabilities(first: first, count: count)
     return try withUnsafeTemporaryAllocation(
-      of: SIMD8<Double>.self, capacity: plan.columns.count
+      of: SIMD8<Double>.self, capacity: plan.columns.count * (1 + plan.changes.count)
     ) { values in
-      for (column, value) in plan.defaults.enumerated() {
-        values.initializeElement(at: column, to: SIMD8(repeating: value))
+      for index in values.indices {
+        let value = plan.defaults[index % plan.columns.count]
+        values.initializeElement(at: index, to: SIMD8(repeating: value))
       }
-      try write(SubjectTile(first: first, count: count, values: values))
+      try write(
+        SubjectTile(first: first, count: count, values: values, epochs: 1 + plan.changes.count))
       return (0..<count).map { lane in
         guard let subject = try? ScalarSubject(plan, values, lane: lane) else { return (nil, nil) }
+        // A model has one set of parameters: what a pump makes of the order is then not checked.
+        guard plan.changes.isEmpty else { return (subject.curve, nil) }
         var model = typical
         model.system = subject.curve.system
         for (index, share) in shares.enumerated() {

@@ -43,8 +43,7 @@ public struct ScenarioSource: Sendable {
     laws: [DoseLaw], routes: [Int], patients: PatientSource, seed: UInt64, replicates: Int
   ) throws(PopulationFailure) {
     occasions = sessions?.occasions
-    let changes = occasions?.changes.filter { $0 <= plan.horizon } ?? []
-    guard changes == plan.changes, occasions.map({ $0.ofDelivery.count == laws.count }) ?? true
+    guard occasions?.changes ?? [] == plan.changes, occasions.map({ $0.ofDelivery.count == laws.count }) ?? true
     else { throw .differentStructure("the sessions are not those of the plan") }
     self.plan = plan
     self.model = try LanewiseModel(
@@ -132,7 +131,8 @@ public struct ScenarioSource: Sendable {
     guard let people = patients.patients(at: place) else {
       throw .noPatientWithinBounds(first / replicates)
     }
-    let values = model.individuals(covariates(of: people, count: count), at: place)
+    let values = model.individuals(
+      covariates(of: people, count: count), at: place, sessions: [1])[0]
     return model.bioavailabilities.map { $0?.value(values) }
   }
 

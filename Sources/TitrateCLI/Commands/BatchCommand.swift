@@ -133,6 +133,19 @@ extension PopulationFailure {
       Diagnostic(
         .numericalFailure, at: nil, "no draw of subject \(subject) lies within the bounds",
         expected: "bounds that most patients keep", remedy: "widen `within`")
+    case .eventAfterHorizon(let end):
+      Diagnostic(
+        .undefinedMetric, at: nil,
+        "`auc to infinity` is asked for, and doses go on after the last moment observed",
+        expected: "a last moment that is not before the end of the last dose, \(end.clock)",
+        remedy: "observe until then, or ask for `auc`")
+    case .changingDisposition:
+      Diagnostic(
+        .undefinedMetric, at: nil,
+        "parameters change from session to session, so a subject has no single clearance, volume, "
+          + "residence time or half-life",
+        expected: "metrics of the curve, such as `cmax` and `auc`",
+        remedy: "remove these metrics, or the differences between sessions")
     case .notJudged(let subject, let failure):
       Diagnostic(
         .numericalFailure, at: nil,

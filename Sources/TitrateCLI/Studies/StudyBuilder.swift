@@ -65,6 +65,8 @@ struct StudyBuilder {
       findings += error.diagnostics
     } catch let error as Diagnostic {
       findings.append(error)
+    } catch let error as PopulationFailure {
+      findings.append(error.diagnostic)
     } catch {
       findings.append(.unforeseen(error))
     }

@@ -1,4 +1,23 @@
 extension StarSpectrumLanes {
+  /// Rates and weights of a star with one leaf: the roots of a quadratic whose discriminant is a sum of
+  /// two positive numbers, and whose product is one too.
+  func solveTwo(
+    _ good: Mask, _ rates: UnsafeMutablePointer<Lanes>, _ weights: UnsafeMutablePointer<Lanes>
+  ) {
+    let p = poles[0]
+    let center = exit + p.toLeaf
+    let trace = center + p.position
+    let determinant = exit * p.position + p.leak.high
+    let difference = center - p.position
+    let fast =
+      (trace + (difference * difference + 4 * p.strength.high).squareRoot()) / 2
+    let slow = determinant / fast
+    let isKnown =
+      (trace .< 1e90) .& (trace .> 1e-90) .& ((determinant .== 0) .| (determinant .> 1e-280))
+    finishLowest(slow, isKnown, good, rates, weights)
+    finishHighest(1, fast, isKnown, good, rates, weights)
+  }
+
   /// Rates and weights of a star with two leaves: one root is searched for, the other two have a known
   /// sum and product.
   ///
@@ -24,13 +43,30 @@ extension StarSpectrumLanes {
       (spread .> sum * 0x1p-6) .& (sum .< 1e90) .& (sum .> 1e-90)
       .& ((determinant .== 0) .| (determinant .> 1e-280))
 
-    let isNearZero = slow .< p.position / 2
-    var lowest = place(1, (slow - p.position) - p.positionLow)
-    let fromZero = place(0, slow)
-    lowest = merged(lowest, fromZero, where: isNearZero)
-    finish(0, lowest, slow, isKnown .& ((lowest.offset .< 0) .| isNearZero), good, rates, weights)
-    let highest = place(2, (fast - q.position) - q.positionLow)
-    finish(2, highest, fast, isKnown .& (highest.offset .> 0), good, rates, weights)
+    finishLowest(slow, isKnown, good, rates, weights)
+    finishHighest(2, fast, isKnown, good, rates, weights)
+  }
+
+  /// The root between zero and the first pole, measured from the nearer one.
+  private func finishLowest(
+    _ x: Lanes, _ isKnown: Mask, _ good: Mask, _ rates: UnsafeMutablePointer<Lanes>,
+    _ weights: UnsafeMutablePointer<Lanes>
+  ) {
+    let p = poles[0]
+    let isNearZero = x .< p.position / 2
+    let guess = merged(
+      place(1, (x - p.position) - p.positionLow), place(0, x), where: isNearZero)
+    finish(0, guess, x, isKnown .& ((guess.offset .< 0) .| isNearZero), good, rates, weights)
+  }
+
+  /// The root beyond the last pole.
+  private func finishHighest(
+    _ gap: Int, _ x: Lanes, _ isKnown: Mask, _ good: Mask, _ rates: UnsafeMutablePointer<Lanes>,
+    _ weights: UnsafeMutablePointer<Lanes>
+  ) {
+    let p = poles[gap - 1]
+    let guess = place(gap, (x - p.position) - p.positionLow)
+    finish(gap, guess, x, isKnown .& (guess.offset .> 0), good, rates, weights)
   }
 
   /// Refines a root from a guess, or searches for it in the lanes whose guess is too rough.
@@ -45,10 +81,9 @@ extension StarSpectrumLanes {
     (rates[gap], weights[gap]) = refined(place)
   }
 
-  private func merged(_ a: Place, _ b: Place, where mask: Mask) -> Place {
+  func merged(_ a: Place, _ b: Place, where mask: Mask) -> Place {
     Place(
       base: a.base.replacing(with: b.base, where: mask),
-      offset: a.offset.replacing(with: b.offset, where: mask),
-      origin: a.origin.replacing(with: b.origin, where: mask))
+      offset: a.offset.replacing(with: b.offset, where: mask))
   }
 }
