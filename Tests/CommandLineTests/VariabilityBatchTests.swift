@@ -179,7 +179,9 @@ struct VariabilityBatchTests {
   @Test("A metric that has no meaning is refused: one clearance of many, an area that is not over")
   func undefinedMetrics() throws {
     let scratch = try Scratch()
-    for (metric, wanted) in [("clearance", "from session to session"), ("auc to infinity", "D5 00:40")] {
+    for (metric, wanted) in [
+      ("clearance", "from session to session"), ("auc to infinity", "D5 00:40"),
+    ] {
       let study = Self.course.replacing("metrics: [cmax, auc]", with: "metrics: [\(metric)]")
         .replacing("until: 6 d", with: "until: 48 h")
       let run = try batch(scratch, study, "out")

@@ -43,7 +43,8 @@ public struct ScenarioSource: Sendable {
     laws: [DoseLaw], routes: [Int], patients: PatientSource, seed: UInt64, replicates: Int
   ) throws(PopulationFailure) {
     occasions = sessions?.occasions
-    guard occasions?.changes ?? [] == plan.changes, occasions.map({ $0.ofDelivery.count == laws.count }) ?? true
+    guard occasions?.changes ?? [] == plan.changes,
+      occasions.map({ $0.ofDelivery.count == laws.count }) ?? true
     else { throw .differentStructure("the sessions are not those of the plan") }
     self.plan = plan
     self.model = try LanewiseModel(

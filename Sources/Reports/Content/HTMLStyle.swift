@@ -45,7 +45,7 @@ enum HTMLStyle {
     dl,table{margin:.15rem 0}
     p{margin:.1rem 0}
     .quiet,figcaption{font-size:7.4pt}
-    dl div,dl div:has(dd+dd){padding:0;grid-template-columns:7rem 1fr}
+    dl div,dl div:has(dd+dd){padding:0;grid-template-columns:7rem 1fr;gap:.4rem}
     section:has(h3){columns:3;column-gap:6mm}
     section:has(h3) h2{column-span:all}
     section:has(h3) dl div{grid-template-columns:1fr;gap:0}
@@ -56,7 +56,8 @@ enum HTMLStyle {
     th,td{padding:.1rem .25rem}
     tr,figure,dl div,li{break-inside:avoid}
     thead{display:table-header-group}
-    figure svg.chart{min-width:0;width:62%}
+    figure svg.chart{min-width:0;width:60%;overflow:visible}
+    figure svg text:not([font-size]),figure svg text[x="12"]{font-size:15px}
     ul{columns:2;column-gap:6mm}
     ul:has(>li:only-child){columns:1}
     .graph{columns:1}
