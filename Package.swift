@@ -75,7 +75,9 @@ let package = Package(
     // Whole workloads for `Benchmarks/population`; no product.
     .executableTarget(
       name: "PopulationWorkloads",
-      dependencies: ["Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods"],
+      dependencies: [
+        "Reports", "Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods",
+      ],
       path: "Benchmarks/Population/Workloads", swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
