@@ -21,8 +21,8 @@ library := $(DESTDIR)$(PREFIX)/share/titrate
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run build test expected-tests lint format docs validation notebooks-data pictures install
-.PHONY: uninstall clean bootstrap always
+.PHONY: help run build test expected-tests lint format docs validation notebooks-data pictures
+.PHONY: benchmarks install uninstall clean bootstrap always
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,7 @@ test: bootstrap ## run all tests and count them (FILTER=name for some, TITRATE_S
 expected-tests: ## after a full 'make test', take its number of tests as the least to expect
 	@.ci/count-tests $(work)/tests.list $(work)/tests --update
 
-swift_files = Package.swift Sources Tests $(shell find Benchmarks -name .build -prune -o -name '*.swift' -print 2>/dev/null)
+swift_files = Package.swift Sources Tests $(shell find Benchmarks -name .build -prune -o -type f -name '*.swift' -print 2>/dev/null)
 
 lint: bootstrap ## check the format and the style rules of every Swift file
 	$(SWIFT) format lint --strict --recursive --parallel $(swift_files)
@@ -81,6 +81,10 @@ pictures: $(stamp) ## draw the pictures of the README and the guide anew
 	sed -n '/^titrate /s/\(^\|&& \)titrate /\1"$$titrate" /gp' .ci/pictures | \
 	  (cd $(work)/pictures && titrate="$(release)/$(executable)" sh -eu)
 	cp $(work)/pictures/*.svg $(resources)
+
+# A package of its own: neither the build nor the tests of this one see it.
+benchmarks: bootstrap ## time the kernels one by one (a first build takes minutes)
+	cd Benchmarks/Kernels && $(SWIFT) package benchmark $(if $(FILTER),--filter '$(FILTER)')
 
 install: $(stamp) ## install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -D -m 755 "$(release)/$(executable)" "$(DESTDIR)$(PREFIX)/bin/$(executable)"

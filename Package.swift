@@ -72,7 +72,9 @@ let package = Package(
     // Whole workloads for `Benchmarks/population`; no product.
     .executableTarget(
       name: "PopulationWorkloads",
-      dependencies: ["Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods"],
+      dependencies: [
+        "Reports", "Population", "Simulation", "Kinetics", "Quantities", "NumericalMethods",
+      ],
       path: "Benchmarks/Population/Workloads", swiftSettings: strict),
     // Random numbers of tests, with a seed that is printed.
     .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: strict),

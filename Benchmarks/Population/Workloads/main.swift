@@ -4,6 +4,7 @@ import Simulation
 
 // usage: PopulationWorkloads w1|w2 1 [ROUNDS]    (one patient of 70 kg, the plan made before)
 //        PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
+//        PopulationWorkloads w3c THREADS ROUNDS PATIENTS.csv CURVES.csv
 //        PopulationWorkloads w7 [THREADS] [ROUNDS] [SUBJECTS] [METRICS.bin]
 //        PopulationWorkloads bits [THREADS] [BLOCK SIZE] [SUBJECTS]   (sums of the bits of results)
 //        PopulationWorkloads patients COUNT     (writes the drawn patients as CSV, with metabolite)
@@ -79,8 +80,12 @@ final class MetricFile: BlockSink, @unchecked Sendable {
 
 func quantiles(_ sink: QuantileSink, time: Int) -> String {
   let bins = sink.bins(output: 0, time: time)
-  return [0.05, 0.5, 0.95].map { "\(bins.quantile($0).map { "\($0)" } ?? "none")" }
-    .joined(separator: " ")
+  return [5, 50, 95].map { percent in
+    switch bins.quantile(Double(percent) / 100) {
+    case .value(let value): "p\(percent)=\(value)"
+    case let other: "p\(percent)=\(other.map { "\($0)" } ?? "none")"
+    }
+  }.joined(separator: " ")
 }
 
 let population = KetaminePopulation(hasMetabolite: ["w6", "bits"].contains(workload))
@@ -127,6 +132,16 @@ case "w3", "w6":
     seconds, 13_450_000 * plan.outputs.count,
     "mean=\(sum / 13_450_000) last=\(store[subject: 9_999, output: 0, time: 1344]) fast=\(summary.fast)"
   )
+case "w3c":
+  guard let table, arguments.count > 5 else { exit(64) }
+  let plan = try population.plan(sessions: 6, every: 15, moments: 1345)
+  let columns = KetamineColumns(plan)
+  let seconds = try median {
+    try CurveFile.write(plan, to: arguments[5], threads: threads, subjects: 0..<10_000) {
+      table.fill($0, columns)
+    }
+  }
+  report(seconds, 13_450_000, "rows=13450000")
 case "w4":
   let plan = try population.plan(sessions: 1, every: 1, moments: 241)
   let columns = KetamineColumns(plan)
@@ -176,6 +191,6 @@ case "patients":
   population.hasMetabolite = true
   try population.write(threads)
 default:
-  print("usage: PopulationWorkloads w1|w2|w3|w4|w6|w7|bits|patients ...")
+  print("usage: PopulationWorkloads w1|w2|w3|w3c|w4|w6|w7|bits|patients ...")
   exit(64)
 }

@@ -1,0 +1,1 @@
+../../../Population/Workloads/KetaminePopulation.swift
