@@ -3,6 +3,7 @@ import Foundation
 import Limits
 import PropertyTesting
 import Quantities
+import Randomness
 import Simulation
 import Testing
 

@@ -42,10 +42,10 @@ extension StudyBuilder {
     let varied = effects.flatMap(\.effects).map(\.parameter)
     if let name = parameters.first(where: varied.contains) { return "`\(name)` varies" }
     for covariate in covariates {
-      let values = Set(people.map { try? $0.value(covariate) })
+      let values = Set(everybody.map { try? $0.value(covariate) })
       guard values.count > 1 else { continue }
       let lags = Set(
-        people.map { patient in
+        everybody.map { patient in
           (try? model.bind(to: patient, effectSite: choice.effectSite?.text))?.routes[route].lag
         })
       if places.isEmpty || lags.count > 1 {
@@ -56,7 +56,7 @@ extension StudyBuilder {
   }
 
   /// Everybody of a table; of patients that are drawn the ends of what occurs, in either sex.
-  private var people: [Patient] {
+  private var everybody: [Patient] {
     guard case .drawn(let distributions, _) = study.patients,
       let share = distributions.femaleShare, share > 0, share < 1
     else { return samples }
