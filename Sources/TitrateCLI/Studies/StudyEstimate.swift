@@ -96,7 +96,8 @@ struct StudyEstimate {
     }
     if FileKind(of: path) == nil { path = "." }
     var status = statvfs()
-    guard statvfs(path, &status) == 0 else { return nil }
+    // What is no disk, such as /proc, has no blocks; whether it can be written to shows later.
+    guard statvfs(path, &status) == 0, status.f_blocks > 0 else { return nil }
     let (free, overflow) = Int(status.f_bavail).multipliedReportingOverflow(
       by: Int(status.f_frsize))
     guard !overflow, free < bytes else { return nil }
