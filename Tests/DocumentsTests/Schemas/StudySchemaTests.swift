@@ -19,6 +19,9 @@ struct StudySchemaTests {
       "a protocol of the study", "chosen protocol", "- protocol:", "- zzz: 1\n    protocol:"),
     SchemaBlock("the block `observe`", "observe", "{ every", "{ zzz: 1, every"),
     SchemaBlock("the block `outputs`", "outputs", "  curves", "  zzz: 1\n  curves"),
+    SchemaBlock(
+      "the residual error of `plasma`", "error", "{ proportional", "{ zzz: 1, proportional"),
+    SchemaBlock("the block `limits`", "declared limits", "  sets:", "  zzz: 1\n  sets:"),
     SchemaBlock("a metric", "time above", "{ time above", "{ zzz: 1, time above"),
   ]
 
