@@ -57,7 +57,9 @@ struct StudySchemaTests {
     #expect(choices == Study.VariabilityChoice.allCases.map(\.rawValue))
     let distributions = EditorSchema.words(schema["distribution"])
     #expect(distributions == RandomEffects.Distribution.allCases.map(\.rawValue))
-    for (old, definition) in [("cmax", "metric"), ("patient,", "outputs"), ("csv", "outputs")] {
+    for (old, definition) in [
+      ("cmax", "metric"), ("patient,", "outputs"), ("csv", "format of curves"),
+    ] {
       let zzz = old.hasSuffix(",") ? "zzz," : "zzz"
       let text = GoodStudy.text.replacing("[\(old)", with: "[\(zzz)")
         .replacing("curves: \(old)", with: "curves: \(zzz)")
