@@ -161,6 +161,23 @@ struct VariabilityBatchTests {
     #expect(single[1] == rows[1] && single[2] == rows[4])
   }
 
+  @Test("On a terminal a run says who took the general path and why, and what single curves gave")
+  func paths() throws {
+    let scratch = try Scratch()
+    func output(_ study: String) throws -> String {
+      try scratch.write(study, to: "study.yaml")
+      return try Titration.shell(
+        "script -qec \"$titrate batch study.yaml -o out\" /dev/null; rm -r out", in: scratch.path
+      ).output
+    }
+    let course = try output(Self.course)
+    #expect(
+      course.contains("s1: 30 subjects took the general path, which is as exact and slower: "))
+    #expect(
+      course.contains("parameters change from session to session") && !course.contains("s2: "))
+    #expect(try output(Self.measured).contains("s1: maxima and times above of metabolites"))
+  }
+
   @Test("Sessions that differ are the same bytes for every number of threads, and in parts")
   func sameSessions() throws {
     let scratch = try Scratch()

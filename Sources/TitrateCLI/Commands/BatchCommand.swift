@@ -89,8 +89,10 @@ struct BatchCommand: ParsableCommand {
       let run = ShardRun(
         study: loaded, range: range, folder: folder.path, threads: options.threads,
         progress: BatchProgress(style, rows: rows, pointsPerRow: points))
-      let judged = try folder.filling { try run.run() }
-      if case .bar = style { Output.note(loaded.glance(at: judged)) }
+      let (judged, paths) = try folder.filling { try run.run() }
+      if case .bar = style {
+        Output.note(loaded.glance(at: judged) + paths.map { $0 + "\n" }.joined())
+      }
     } catch let request as Interruption.Requested {
       throw CommandEnd(status: Interruption.take(request))
     } catch {

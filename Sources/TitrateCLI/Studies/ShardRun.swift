@@ -10,8 +10,9 @@ struct ShardRun {
   let progress: BatchProgress
 
   /// Computes and writes; every file appears when all are written, the manifest last.
-  /// - Returns: What limits say of the subjects, for each scenario that any judge.
-  func run() throws -> [JudgedScenario] {
+  /// - Returns: What limits say of the subjects, for each scenario that any judge, and which
+  ///   subjects did not take the fast path.
+  func run() throws -> (judged: [JudgedScenario], paths: [String]) {
     var files: [ShardFile] = [try scenariosFile()]
     var counts: [ShardManifest.Counts] = []
     var judged: [JudgedScenario] = []
@@ -33,7 +34,7 @@ struct ShardRun {
     // A folder without a manifest holds no results, so an old one goes before anything appears.
     for file in files { try file.commit() }
     try last.commit()
-    return judged
+    return (judged, zip(study.scenarios, counts).compactMap { $0.pathNote($1) })
   }
 
   private func run(

@@ -1,0 +1,24 @@
+internal import Titrate
+
+extension StudyScenario {
+  /// How many subjects did not take the fast path, and why; nothing when all did.
+  func pathNote(_ counts: ShardManifest.Counts) -> String? {
+    var notes: [String] = []
+    if counts.general > 0 {
+      notes.append(
+        "\(counts.general) subjects took the general path, which is as exact and slower: \(reason)")
+    }
+    if counts.scalarMetrics > 0 {
+      notes.append(
+        "maxima and times above of metabolites or effect sites came from \(counts.scalarMetrics) "
+          + "single curves, as exact and slower")
+    }
+    return notes.isEmpty ? nil : "\(prefix): " + notes.joined(separator: "; ")
+  }
+
+  private var reason: String {
+    if !source.plan.changes.isEmpty { return "parameters change from session to session" }
+    return source.plan.isFast
+      ? "their rates are outside what the fast one takes" : "the model's graph is not made of stars"
+  }
+}
