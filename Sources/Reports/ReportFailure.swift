@@ -38,7 +38,8 @@ public enum ReportFailure: Error, Hashable, Sendable {
         "column `\(column)` has no finite value for subject \(subject); nothing was written",
         expected: "a finite number",
         remedy: "look at the subject with `--subjects \(subject)..<\(subject + 1)`; a spread that "
-          + "is not log-normal may make a parameter negative")
+          + "is not log-normal may make a parameter negative, and one that is not `logit` a share "
+          + "larger than all of it")
     case .quantileNotFinite(let column):
       Diagnostic(
         .numberNotFinite, at: nil, "a percentile of `\(column)` has no finite value",

@@ -138,4 +138,33 @@ struct PlotTests {
     #expect(run.status == 2 && run.code == "T8032", "\(run.errors)")
     #expect(run.errors.contains("out/s1-quantiles.csv:3:1") && run.errors.contains("run the study"))
   }
+
+  @Test("Percentiles of measurements below zero are not drawn, and the picture says so")
+  func negative() throws {
+    let study = """
+      titrate: study/1
+      id: negative
+      title: An assay near its limit
+      seed: 1
+      patients: { subjects: 60, weight: { fixed: 70 kg }, age: { fixed: 30 y } }
+      models:
+        - model: ketamine/kamp-2020
+          assumed residual error:
+            because: an assay
+            outputs: { plasma: { additive: 6 ng/mL } }
+      protocols: ["0.5 mg/kg over 40 min"]
+      variability: none
+      residual error: as published
+      observe: { every: 1 h, until: 12 h }
+      outputs: { quantiles: [5, 50, 95] }
+      """
+    let scratch = try results(of: study)
+    let table = try scratch.read("out/s1-quantiles.csv")
+    #expect(table.contains(",-"))
+    let run = try plot(scratch, "out")
+    #expect(try plot(scratch, "out", "--svg", "bands.svg").status == 0)
+    #expect(run.output.contains("Percentiles of measurements below zero, down to -"))
+    #expect(try scratch.read("bands.svg").contains("below zero"))
+    #expect(try plot(scratch, "out", "--svg", "log.svg", "--log").status == 0)
+  }
 }

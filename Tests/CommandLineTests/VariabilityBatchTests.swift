@@ -223,6 +223,77 @@ struct VariabilityBatchTests {
     #expect(try seconds(many) > 10 * seconds(alike))
   }
 
+  @Test("A share of a dose above all of it stops the run and names the subject")
+  func impossibleShares() throws {
+    let scratch = try Scratch()
+    let study = Self.measured.replacing(
+      "models: [esketamine/otto-2021]",
+      with: """
+        models:
+          - model: esketamine/otto-2021
+            assumed between subjects:
+              because: a slip
+              distribution: log-normal
+              parameters: { formed: { cv: 40 % } }
+        """)
+    let run = try batch(scratch, study, "out")
+    #expect(run.status == 70 && run.errors.contains("`logit`"), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.file("out")))
+  }
+
+  @Test("What is assumed and not simulated, and intervals of dependent subjects, are warnings")
+  func warnings() throws {
+    let scratch = try Scratch()
+    let none = Self.course.replacing("variability: as published", with: "variability: none")
+    let run = try batch(scratch, none, "none")
+    #expect(
+      run.status == 0 && run.errors.contains("study.yaml:7:12: warning[T8041]"), "\(run.errors)")
+  }
+
+  @Test("Intervals of subjects that share a draw of the typical values are called too narrow")
+  func dependentSubjects() throws {
+    let scratch = try Scratch()
+    let model = try String(
+      contentsOfFile: Titration.package + "/models/drugs/ketamine/kamp-2020.yaml", encoding: .utf8)
+    let start = try #require(model.firstRange(of: "variability:")?.lowerBound)
+    let end = try #require(model[start...].firstRange(of: "outputs:")?.lowerBound)
+    let uncertain = """
+      variability:
+        uncertainty:
+          distribution: log-normal
+          from: kamp
+          evidence: assumption
+          parameters: { CL: { cv: 20 % } }
+
+      """
+    try scratch.write(model[..<start] + uncertain + model[end...], to: "own.yaml")
+    let study = Self.course.replacing("ketamine/kamp-2020", with: "own.yaml")
+      .replacing(
+        "variability: as published",
+        with: "replicates: 2\nvariability: as published, with uncertainty\n"
+          + "limits: { sets: ketamine/depression-infusion, conditions: none }"
+      )
+      .replacing("outputs: {", with: "outputs: { limits: shares,")
+    let run = try batch(scratch, study, "out")
+    #expect(run.status == 0 && run.errors.contains("warning[T8062]"), "\(run.errors)")
+  }
+
+  @Test("Ages and weights that are stated one by one are not rounded")
+  func stated() throws {
+    let scratch = try Scratch()
+    let study = Self.measured.replacing(
+      "weight: { fixed: 70 kg }, age: { fixed: 30 y }",
+      with: "weight: { fixed: 3.456 kg }, age: { categorical: { 4 mo: 50 %, 5 mo: 50 % } }"
+    ).replacing("metrics: [cmax]", with: "metrics: [cmax], subjects: [patient]")
+    let run = try batch(scratch, study, "out")
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try scratch.read("out/patients.csv").split(separator: "\n").dropFirst()
+    let ages = Set(rows.map { String($0.split(separator: ",")[2]) })
+    #expect(rows.allSatisfy { $0.contains(",3.456,") })
+    // Four and five twelfths of a year.
+    #expect(ages == ["0.3333333333333333", "0.4166666666666667"], "\(ages)")
+  }
+
   @Test("An assumption about sessions must fit the model, and none means none")
   func badSessions() throws {
     let scratch = try Scratch()

@@ -12,6 +12,7 @@ struct LanewiseModel: Sendable {
     var isClearance: Bool
     var from: Int
     var yield: LanewiseExpression?
+    var fraction: LanewiseExpression?
   }
 
   /// What an effect site adds.
@@ -60,7 +61,7 @@ struct LanewiseModel: Sendable {
       links.append(
         Link(
           value: value, isClearance: isClearance, from: state(flow.from),
-          yield: flow.yield.map(lanes)))
+          yield: flow.yield.map(lanes), fraction: flow.fraction.map(lanes)))
       if flow.bothWays {
         links.append(Link(value: value, isClearance: isClearance, from: state(flow.to)))
       }
@@ -117,10 +118,22 @@ struct LanewiseModel: Sendable {
     return link == links.count ? ke0 / volume(site.driver, values) : ke0
   }
 
-  /// The yield of a link.
+  /// The yield of a link; NaN where more than all of what leaves would be formed.
   func yield(_ link: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
-    let expression = links.indices.contains(link) ? links[link].yield : nil
-    return expression?.value(values) ?? SIMD8(repeating: 1)
+    guard links.indices.contains(link), let yield = links[link].yield else {
+      return SIMD8(repeating: 1)
+    }
+    guard let fraction = links[link].fraction?.value(values) else { return yield.value(values) }
+    return yield.value(values).replacing(with: .nan, where: fraction .> 1)
+  }
+
+  /// The share of a dose that arrives by a route, by its index; NaN where it would be more than all of
+  /// it, nothing where it is all of it.
+  func bioavailability(_ route: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double>? {
+    bioavailabilities[route].map { expression in
+      let share = expression.value(values)
+      return share.replacing(with: .nan, where: share .> 1)
+    }
   }
 
   /// The volume of a state, L.

@@ -50,7 +50,9 @@ public final class ObservationQuantileSink: BlockSink {
   public func append(_ part: Void) {}
 
   /// The counts at a moment of the plan's.
-  /// - Parameter index: The place of the output in ``SimulatedObservations/outputs``.
+  /// - Parameters:
+  ///   - index: The place of the output in ``SimulatedObservations/outputs``.
+  ///   - time: The index of the moment.
   public func bins(_ index: Int, time: Int) -> QuantileBins {
     let above = measured.bins(output: index, time: time)
     let below = mirrored.bins(output: index, time: time).bins.filter { $0.key > 0 }

@@ -84,7 +84,9 @@ public struct PatientSampler: Sendable {
 
 /// One measure as it is drawn, in steps of its rounding.
 private struct SampledMargin: Sendable {
-  /// A distribution in steps of the measure's rounding: 0.01 kg, 0.1 cm, 0.01 y.
+  /// A distribution in steps of the measure's rounding (0.01 kg, 0.1 cm, 0.01 y).
+  ///
+  /// Values that are stated one by one are canonical.
   enum Law: Sendable {
     case fixed(Double)
     case uniform(Double, Double)
@@ -120,11 +122,15 @@ private struct SampledMargin: Sendable {
   func value(
     _ uniform: SIMD8<Double>, _ deviate: SIMD8<Double>, _ isFemale: SIMDMask<SIMD8<Int64>>
   ) -> (SIMD8<Double>, SIMDMask<SIMD8<Int64>>) {
-    var (value, inside) = male.value(uniform, deviate)
-    let (other, otherInside) = female.value(uniform, deviate)
+    func canonical(_ law: Law) -> (SIMD8<Double>, SIMDMask<SIMD8<Int64>>) {
+      let (value, inside) = law.value(uniform, deviate)
+      return (law.isRounded ? value * multiplier / divisor : value, inside)
+    }
+    var (value, inside) = canonical(male)
+    let (other, otherInside) = canonical(female)
     value.replace(with: other, where: isFemale)
     inside = (inside .& .!isFemale) .| (otherInside .& isFemale)
-    return (value * multiplier / divisor, inside)
+    return (value, inside)
   }
 }
 
@@ -133,7 +139,7 @@ extension SampledMargin.Law {
   init(_ shape: PatientDistributions.Shape, _ steps: Double) {
     func inSteps(_ quantity: Quantity) -> Double { quantity.canonical * steps }
     switch shape {
-    case .fixed(let value): self = .fixed(inSteps(value).rounded())
+    case .fixed(let value): self = .fixed(value.canonical)
     case .uniform(let range):
       self = .uniform(inSteps(range.lower).rounded(.up), inSteps(range.upper).rounded(.down))
     case .normal(let mean, let deviation, let range):
@@ -150,7 +156,7 @@ extension SampledMargin.Law {
       self = .categorical(
         shares.map { share in
           sum += share.share
-          return (sum, inSteps(share.value).rounded())
+          return (sum, share.value.canonical)
         })
     }
   }
@@ -162,11 +168,19 @@ extension SampledMargin.Law {
     }
   }
 
+  /// Whether values are steps; those that are stated one by one are taken as they are stated.
+  var isRounded: Bool {
+    switch self {
+    case .uniform, .normal, .logNormal: true
+    case .fixed, .categorical: false
+    }
+  }
+
   var isDrawn: Bool {
     if case .fixed = self { false } else { true }
   }
 
-  /// The value in steps, a whole number, and whether it lies within the bounds.
+  /// The value, in steps where it is rounded, and whether it lies within the bounds.
   func value(
     _ uniform: SIMD8<Double>, _ deviate: SIMD8<Double>
   ) -> (SIMD8<Double>, SIMDMask<SIMD8<Int64>>) {

@@ -77,9 +77,8 @@ public struct ScenarioSource: Sendable {
       case .volume(let state): write(index) { model.volume(state, $0) }
       case .dose(let dose):
         var amount = laws[dose].lanes { weight(of: people, $0, count: tile.count) }
-        if let share = model.bioavailabilities[routes[dose]] {
-          amount *= share.value(values[occasions?.ofDelivery[dose] ?? 0])
-        }
+        let session = values[occasions?.ofDelivery[dose] ?? 0]
+        if let share = model.bioavailability(routes[dose], session) { amount *= share }
         tile[index] = amount
       }
     }

@@ -55,7 +55,7 @@ public struct StudyReport: Sendable {
   /// The pictures: one for each scenario and output.
   public var charts: [ChartModel] {
     scenarios.flatMap { scenario in
-      scenario.curves.map { chart(of: $0, in: scenario, notes: notes(scenario)) }
+      scenario.curves.map { chart(of: $0, in: scenario, notes: notes(scenario) + below($0)) }
     }
   }
 
@@ -78,6 +78,7 @@ public struct StudyReport: Sendable {
         let chart = chart(of: curves, in: scenario, notes: [])
         content.heading("Chart: \(chart.title)")
         content.item("variability", scenario.variability)
+        for note in below(curves) { content.item("not drawn", note, .caution) }
         content.add(.chart(chart, drawsLandmarks: false))
         content.table(table(curves))
       }
@@ -95,6 +96,15 @@ public struct StudyReport: Sendable {
     [
       "s\(scenario.number): \(scenario.title), \(people). Variability: \(scenario.variability).",
       Self.method,
+    ]
+  }
+
+  /// That measurements below zero are below the picture, where there are any.
+  private func below(_ curves: PercentileCurves) -> [String] {
+    guard let lowest = curves.values.joined().min(), lowest < 0 else { return [] }
+    return [
+      "Percentiles of measurements below zero, down to \(NumberFormat.plain(lowest)) ng/mL, lie below "
+        + "the picture."
     ]
   }
 

@@ -32,7 +32,7 @@ struct PercentileFile {
     for (index, line) in lines.enumerated().dropFirst() {
       let cells = line.split(separator: ",").compactMap { Double($0) }
       guard cells.count == names.count + 1,
-        cells.allSatisfy({ $0.isFinite && $0 >= 0 }), cells[0] > minutes.last ?? -1
+        cells.allSatisfy(\.isFinite), cells[0] >= 0, cells[0] > minutes.last ?? -1
       else { throw fault(index + 1, line) }
       minutes.append(cells[0])
       for column in names.indices { values[column].append(cells[column + 1]) }

@@ -15,10 +15,24 @@ struct ScenarioVariability {
   init(_ study: Study, _ choice: Study.ModelChoice, _ model: Model) throws(Diagnostic) {
     if study.variability == .none {
       text = "typical by choice of the study"
+      if choice.assumed != nil || choice.assumedSessions != nil {
+        warn(
+          choice, "the spread that the study assumes for `\(model.id)` is not simulated",
+          "write `variability: as published` for it, or leave the assumption out")
+      }
     } else {
       addBetween(choice, model)
       addSessions(choice, model)
       if study.variability == .withUncertainty { addUncertainty(choice, model) }
+    }
+    if uncertainty != nil, study.outputs.limits {
+      warnings.append(
+        Diagnostic(
+          .dependentSubjects, .warning, at: choice.name.location,
+          "the intervals of `limits` take subjects as independent, and those of a replicate share "
+            + "one draw of the typical values",
+          remedy: "read the shares as those of this run's replicates, the intervals as too narrow"
+        ))
     }
     guard study.residualError == .asPublished else { return }
     errors = try model.residualErrors(

@@ -58,7 +58,8 @@ struct ShardRun {
           + "\(subject): \(reason); nothing was written",
         expected: "parameters that are possible for everybody",
         remedy: "look at it with `--subjects \(subject)..<\(subject + 1)`; a spread that is not "
-          + "log-normal may make a parameter negative")
+          + "log-normal may make a parameter negative, and one that is not `logit` a share larger "
+          + "than all of it")
     }
     return ShardManifest.Counts(
       fast: summary.fast, general: summary.general, lapack: summary.lapack,

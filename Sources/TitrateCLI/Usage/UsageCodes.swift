@@ -49,6 +49,7 @@ extension DiagnosticCode {
   static let damagedShard = DiagnosticCode("T8057", "results were changed")
 
   static let idleLimits = DiagnosticCode("T8060", "limits of another drug")
+  static let dependentSubjects = DiagnosticCode("T8062", "interval of dependent subjects")
   static let undefinedMetric = DiagnosticCode("T8061", "metric without meaning here")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
