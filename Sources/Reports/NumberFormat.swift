@@ -37,6 +37,8 @@ public enum NumberFormat {
   /// 41 mg over 40 min is held per minute; 61.5 mg/h comes back as 61.49999999999999. A value that
   /// was rounded once on the way in and once on the way out is known no better than this.
   static func shortest(near value: Double) -> Double {
+    // Below 2^53 no neighbour of a whole number is shorter.
+    if value.magnitude < 0x1p53, value == value.rounded() { return value }
     let near = [value, value.nextUp, value.nextDown, value.nextUp.nextUp, value.nextDown.nextDown]
     return near.min { $0.description.utf8.count < $1.description.utf8.count } ?? value
   }
