@@ -37,7 +37,7 @@ struct ResidualErrorReader {
   ) -> ResidualError {
     func deviation(_ node: YAMLNode?) -> Double? {
       guard let node else { return nil }
-      return findings.attempt { () throws(Diagnostic) in try node.positiveNumber().double }
+      return findings.attempt { () throws(Diagnostic) in try Self.share(node) }
     }
     let proportional = block.optional("proportional")
     let logarithmic = block.optional("logarithmic")
@@ -63,5 +63,20 @@ struct ResidualErrorReader {
       output: entry.key, proportional: deviation(proportional),
       logarithmic: deviation(logarithmic), additive: additive ?? nil, source: origin.source,
       evidence: origin.evidence, note: note, location: entry.keyLocation)
+  }
+
+  /// A standard deviation as a share of the concentration, or of its logarithm.
+  private static func share(_ node: YAMLNode) throws(Diagnostic) -> Double {
+    let text = try node.text(expecting: "a standard deviation")
+    let number = text.hasSuffix("%") ? nil : try node.positiveNumber().double
+    guard let number, number <= 2 else {
+      throw Diagnostic(
+        .misfittingSpread, at: node.location,
+        number == nil
+          ? "`\(text)` is a percentage, where a share is needed"
+          : "`\(text)` is an error of more than 200 % of the concentration",
+        expected: "a share such as `0.15`, which is 15 %", remedy: "divide the percentage by 100")
+    }
+    return number
   }
 }

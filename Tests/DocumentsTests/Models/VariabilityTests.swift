@@ -120,6 +120,8 @@ struct VariabilityTests {
       Slip(
         "{ logarithmic: 0.15 }", "{ shape: 1 }", "T2003", at: "{ shape", "proportional", echoes: 1),
       Slip("metabolite: { log", "metabolit: { log", "T2041", at: "metabolit: {", "did you mean"),
+      Slip("proportional: 0.1,", "proportional: 10 %,", "T4031", at: "10 %", "divide"),
+      Slip("proportional: 0.1,", "proportional: 10,", "T4031", at: "10,", "divide"),
       Slip("additive: 2 ng/mL", "additive: 2 ng", "T3004", at: "2 ng }", "185 ng/mL"),
     ])
   func slip(_ slip: Slip) throws {
