@@ -20,6 +20,11 @@ struct ExplainAndCompareTests {
     let run = try Titration.run(
       ["explain", "crps-outpatient-schwartzman-2009", "--at", "D2 02:00"] + patient)
     #expect(run.output.contains("at D2 02:00"))
+    // As reports print moments that are no whole minutes.
+    for moment in ["00:38:30", "00:08:34.286"] {
+      let run = try Titration.run(["explain", "depression-40-min", "--at", moment] + patient)
+      #expect(run.status == 0 && run.output.contains("at \(moment)"), "\(run.errors)")
+    }
     let bad = try Titration.run(["explain", "depression-40-min", "--at", "25:00"] + patient)
     #expect(bad.status == 2)
     #expect(bad.errors.contains("--at:1:"))
