@@ -42,15 +42,13 @@ enum Measured: Sendable {
     case .readings(let readings):
       let beyond = readings.filter { $0.isBeyond(bound) }
       let durations = beyond.compactMap(\.duration)
-      var breach = Breach(
-        worst: worst, first: beyond.first?.minutes, firstLine: beyond.first?.line,
+      let passed = beyond.first?.firstPassing(bound, course)
+      let culprit = passed.flatMap { course.culprit(at: $0.tick, upTo: true) }
+      return Breach(
+        worst: worst, first: passed?.double ?? beyond.first?.minutes,
+        firstLine: culprit?.line ?? beyond.first?.line,
         duration: durations.isEmpty ? nil : durations.reduce(.zero, +).double,
-        occurrences: beyond.count)
-      if let first = beyond.first, let passed = first.firstPassing(bound, course) {
-        breach.first = passed.double
-        breach.firstLine = course.culprit(at: passed.tick, upTo: true)?.line ?? first.line
-      }
-      return breach
+        occurrences: beyond.count, lines: beyond.compactMap(\.line))
     case .window(let window, _):
       let excursions = window.beyond(bound.limit, bound.side)
       return Breach(

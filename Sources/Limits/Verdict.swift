@@ -150,16 +150,20 @@ public struct Breach: Hashable, Sendable {
   public var duration: Double?
   /// How many separate times.
   public var occurrences: Int
+  /// The schedule lines to blame: where the bound is first passed, where it is passed farthest, and
+  /// of values that are taken one by one every other that passes it; ascending.
+  public private(set) var lines: [Int]
 
   /// Makes a breach.
   public init(
     worst: Measurement, first: Double? = nil, firstLine: Int? = nil, duration: Double? = nil,
-    occurrences: Int = 1
+    occurrences: Int = 1, lines: [Int] = []
   ) {
     self.worst = worst
     self.first = first
     self.firstLine = firstLine
     self.duration = duration
     self.occurrences = occurrences
+    self.lines = Set(lines + [firstLine, worst.line].compactMap(\.self)).sorted()
   }
 }

@@ -25,9 +25,8 @@ extension PreviewReport {
     var marks: [String] = []
     for judgement in judgements ?? [] {
       for verdict in judgement.verdicts {
-        guard let severity = verdict.severity,
-          verdict.breaches.contains(where: { $0.firstLine == index || $0.worst.line == index })
-        else { continue }
+        let severities = verdict.breaches.filter { $0.lines.contains(index) }.map(\.worst.severity)
+        guard let severity = severities.contains(.hard) ? .hard : severities.first else { continue }
         let word = severity == .hard ? "HARD" : "soft"
         let standing = verdict.isOpen ? "" : verdict.counts ? " (accepted)" : " (weak evidence)"
         marks.append(

@@ -140,8 +140,7 @@ extension PreviewReport {
       TextTable.Column(["dose", "mg"], .point),
     ]
     for output in outputs {
-      let name = drug.isEffectSite(output) ? "effect site" : output.name
-      columns.append(TextTable.Column([output.analyte, name, "peak ng/mL"], .point))
+      columns.append(TextTable.Column(drug.headingLines(of: output) + ["peak ng/mL"], .point))
       columns.append(TextTable.Column(["at"], .left))
     }
     page.blank()

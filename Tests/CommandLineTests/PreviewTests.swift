@@ -107,4 +107,15 @@ struct PreviewTests {
     let long = try Titration.run(["preview", "ketamine 1 mg/kg/h for 4 h"] + child)
     #expect(long.output.contains("this course ends at 04:00"))
   }
+
+  @Test("Every line that passes a bound carries its mark, not only the first and the worst")
+  func everyMark() throws {
+    let run = try Titration.run([
+      "preview", "anaesthetic-three-day-kiefer-2002", "--weight", "110kg", "--age", "52y",
+      "--limits", "ketamine/acute-pain", "--condition", "none",
+    ])
+    for rate in ["3", "4", "5"] {
+      #expect(run.output.contains("set rate \(rate) mg/kg/h for 24 h, [soft infusion-rate"))
+    }
+  }
 }
