@@ -27,7 +27,7 @@ struct ExplainAndCompareTests {
     }
     let bad = try Titration.run(["explain", "depression-40-min", "--at", "25:00"] + patient)
     #expect(bad.status == 2)
-    #expect(bad.errors.contains("--at:1:"))
+    #expect(bad.errors.contains("--at:1:") && bad.errors.contains("\"D2 01:00\""), "\(bad.errors)")
   }
 
   @Test("Compares a protocol with a phrase: the drug goes to the phrase")

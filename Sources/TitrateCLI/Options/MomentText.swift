@@ -17,7 +17,16 @@ enum MomentText {
       return Tick(flicks: days * 1440 * Tick.perMinute) + minutes(hours: parts.3, minutes: parts.4)
         + Tick(flicks: milliseconds * (Tick.perMinute / 60_000))
     }
-    return try TimesOptions.moment(text, option, as: .time)
+    do throws(Diagnostic) {
+      return try TimesOptions.moment(text, option, as: .time)
+    } catch {
+      guard text.contains(":") else { throw error }
+      // Who reads a clock off a report has not thought of units.
+      throw Diagnostic(
+        error.code, at: error.location, "`\(text)` is no moment of a course",
+        expected: "hours `00` to `23` and minutes, as in `03:20`, `00:38:30`, \"D2 03:15\"",
+        remedy: "write 25 h as `25h` or \"D2 01:00\"")
+    }
   }
 
   private static func minutes(hours: Substring, minutes: Substring) -> Tick {

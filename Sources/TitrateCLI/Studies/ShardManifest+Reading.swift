@@ -14,7 +14,8 @@ extension ShardManifest {
         .notAShard, at: SourceLocation(file: folder, line: 1, column: 1),
         "`\(folder)` holds no finished results",
         expected: "a folder in which `titrate batch` has left `\(Self.fileName)`",
-        remedy: "finish it with `titrate batch … -o \(folder) --resume`")
+        remedy: "check the name; what was begun is finished with "
+          + "`titrate batch … -o \(folder) --resume`")
     }
     do throws(Diagnostic) {
       var reader = try ShardManifestReader(text)
