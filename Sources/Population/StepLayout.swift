@@ -36,8 +36,10 @@ struct StepLayout: Sendable {
     var keeps = false
   }
 
-  /// What makes steps equal. A step over a piece never shares its matrix with one along the moments
-  /// observed: what it needs besides decides how it is formed.
+  /// What makes steps equal.
+  ///
+  /// A step over a piece never shares its matrix with one along the moments observed: what it needs
+  /// besides decides how it is formed.
   private struct Key: Hashable {
     var duration: Tick
     var isWhole: Bool
