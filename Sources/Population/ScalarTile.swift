@@ -1,7 +1,7 @@
 internal import Simulation
 
-/// Up to eight subjects of a plan whose graph is not made of stars, or whose parameters change: one
-/// scalar curve each.
+/// Up to eight subjects of a plan whose graph is not made of stars, whose parameters change, or whose
+/// lags are their own: one scalar curve each.
 struct ScalarTile {
   private let plan: BatchPlan
 

@@ -108,6 +108,8 @@ final class TileEngine {
       case .rate, .yield: good = good .& (value .< 1e12)
       case .volume: good = good .& (value .> 1e-40) .& (value .< 1e40)
       case .dose: good = good .& (value .< 1e100)
+      // Such a plan takes the general path.
+      case .lag: break
       }
     }
     for link in shape.absent { good = good .& (values[rateColumn[link]] .== 0) }

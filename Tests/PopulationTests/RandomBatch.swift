@@ -64,7 +64,7 @@ struct RandomBatch: Sendable {
         case .rate(let link): tile[index, lane] = systems[subject].links[link].rate
         case .yield(let link): tile[index, lane] = systems[subject].links[link].yield
         case .dose(let dose): tile[index, lane] = doses[subject][dose]
-        case .volume: break
+        case .volume, .lag: break
         }
       }
     }
