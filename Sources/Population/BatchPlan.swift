@@ -23,6 +23,9 @@ public struct BatchPlan: Sendable {
     case volume(state: Int)
     /// The dose of this index: mg for a jump, mg/min for a rate, after bioavailability.
     case dose(Int)
+    /// How much later than planned the dose of this index arrives, min; only doses whose lag differs
+    /// between subjects have one.
+    case lag(dose: Int)
   }
 
   /// The structure; its numbers are the defaults of every subject.
@@ -60,7 +63,7 @@ public struct BatchPlan: Sendable {
   }
 
   /// Whether subjects can take the SIMD path: every exchange group of the template is a star of at
-  /// most seven peripherals.
+  /// most seven peripherals, and no dose has a lag of the subject's own.
   public var isFast: Bool { layout != nil }
 
   /// Lays out a batch.
@@ -119,13 +122,18 @@ public struct BatchPlan: Sendable {
       columns.append(.dose(dose))
       defaults.append(.nan)
     }
+    let lagged = Set(inputs.filter(\.hasOwnLag).map(\.dose)).sorted()
+    for dose in lagged {
+      columns.append(.lag(dose: dose))
+      defaults.append(.nan)
+    }
     self.columns = columns
     self.defaults = defaults
 
     let jumps = Set(inputs.filter { $0.manner == .jump }.map(\.state))
     let inflows = Set(inputs.filter { $0.manner != .jump }.map(\.state))
     let accumulates = metrics.contains(.area) || metrics.contains(.areaToInfinity)
-    guard
+    guard lagged.isEmpty,
       let shape = NetworkShape(
         template, observed: outputs.map(\.state), jumps: jumps, inflows: inflows,
         changes: changes.contains { $0 <= horizon })

@@ -1,6 +1,7 @@
 internal import Simulation
 
-/// Up to eight subjects of a plan whose graph is not made of stars: one scalar curve each.
+/// Up to eight subjects of a plan whose graph is not made of stars or whose lags are their own: one
+/// scalar curve each.
 struct ScalarTile {
   private let plan: BatchPlan
 

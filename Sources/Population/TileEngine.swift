@@ -117,6 +117,8 @@ final class TileEngine {
         // Doses stand in the first epoch.
         case .dose where epoch > 0: continue
         case .dose: isPossible = isPossible .& (value .< 1e100)
+        // Such a plan takes the general path.
+        case .lag: break
         }
         good = good .& isPossible
       }

@@ -1,4 +1,5 @@
 internal import Kinetics
+internal import Quantities
 internal import Simulation
 
 extension ScenarioSource {
@@ -10,7 +11,7 @@ extension ScenarioSource {
   func curves(
     first: Int, count: Int, of typical: BoundModel
   ) throws -> [(curve: Curve?, model: BoundModel?)] {
-    let shares = try bioavailabilities(first: first, count: count)
+    let entries = try entries(first: first, count: count)
     return try withUnsafeTemporaryAllocation(
       of: SIMD8<Double>.self, capacity: plan.columns.count * plan.epochs
     ) { values in
@@ -25,8 +26,11 @@ extension ScenarioSource {
         guard plan.changes.isEmpty else { return (subject.curve, nil) }
         var model = typical
         model.system = CompartmentSystem(subject.curve.system)
-        for (index, share) in shares.enumerated() {
-          if let share { model.routes[index].bioavailability = share[lane] }
+        for (index, entry) in entries.enumerated() {
+          if let share = entry.share { model.routes[index].bioavailability = share[lane] }
+          if let lag = entry.lag.flatMap({ Tick(minutes: $0[lane]) }) {
+            model.routes[index].lag = lag
+          }
         }
         return (subject.curve, model)
       }

@@ -19,7 +19,8 @@ extension StudyScenario {
   }
 
   private var reason: String {
-    source.plan.isFast
+    if source.plan.inputs.contains(where: \.hasOwnLag) { return "lags differ between subjects" }
+    return source.plan.isFast
       ? "their rates are outside what the fast one takes" : "the model's graph is not made of stars"
   }
 }
