@@ -23,8 +23,11 @@ extension BatchPlan {
         PlannedInput(
           state: route.state, manner, start: delivery.start + route.lag, dose: inputs.count))
     }
+    guard let system = model.system.linear else {
+      throw .differentStructure("a flow of the model saturates")
+    }
     try self.init(
-      template: model.system, outputs: model.outputs, inputs: inputs, times: times,
+      template: system, outputs: model.outputs, inputs: inputs, times: times,
       horizon: horizon, metrics: metrics, changes: changes)
   }
 
@@ -36,7 +39,7 @@ extension BatchPlan {
   public func write(
     _ model: BoundModel, _ schedule: Schedule, to tile: SubjectTile, lane: Int
   ) throws(PopulationFailure) {
-    guard model.system.hasSameShape(as: template) else {
+    guard let system = model.system.linear, system.hasSameShape(as: template) else {
       throw .differentStructure("the model has other states or links")
     }
     var next = 0
@@ -60,9 +63,9 @@ extension BatchPlan {
     for (index, column) in columns.enumerated() {
       tile[index, lane] =
         switch column {
-        case .rate(let link): model.system.links[link].rate
-        case .yield(let link): model.system.links[link].yield
-        case .volume(let state): model.system.volume(of: state) ?? 1
+        case .rate(let link): system.links[link].rate
+        case .yield(let link): system.links[link].yield
+        case .volume(let state): system.volume(of: state) ?? 1
         case .dose(let dose): doses[dose]
         }
     }
