@@ -176,7 +176,7 @@ case "w7":
   }
   report(seconds, count * 1345, text)
 case "bits":
-  // W6 with metrics; the metabolite's come from the scalar curve.
+  // W6 with metrics of plasma and metabolite.
   let plan = try population.plan(
     sessions: 2, every: 30, moments: 200, metrics: [.maximum, .maximumTime, .area])
   let columns = KetamineColumns(plan)

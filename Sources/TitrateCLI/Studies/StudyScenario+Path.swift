@@ -10,8 +10,8 @@ extension StudyScenario {
     }
     if counts.scalarMetrics > 0 {
       notes.append(
-        "maxima and times above of metabolites or effect sites came from \(counts.scalarMetrics) "
-          + "single curves, as exact and slower")
+        "maxima and times above of \(counts.scalarMetrics) subjects came from single curves, as exact "
+          + "and slower: rounding might hide a turn of theirs")
     }
     return notes.isEmpty ? nil : "\(prefix): " + notes.joined(separator: "; ")
   }
