@@ -28,8 +28,11 @@ extension BatchPlan {
           state: route.state, manner, start: delivery.start + lag, dose: inputs.count,
           hasOwnLag: hasOwnLag))
     }
+    guard let system = model.system.linear else {
+      throw .differentStructure("a flow of the model saturates")
+    }
     try self.init(
-      template: model.system, outputs: model.outputs, inputs: inputs, times: times,
+      template: system, outputs: model.outputs, inputs: inputs, times: times,
       horizon: horizon, metrics: metrics, changes: changes)
   }
 
@@ -41,7 +44,7 @@ extension BatchPlan {
   public func write(
     _ model: BoundModel, _ schedule: Schedule, to tile: SubjectTile, lane: Int
   ) throws(PopulationFailure) {
-    guard model.system.hasSameShape(as: template) else {
+    guard let system = model.system.linear, system.hasSameShape(as: template) else {
       throw .differentStructure("the model has other states or links")
     }
     var next = 0
@@ -68,9 +71,9 @@ extension BatchPlan {
     for (index, column) in columns.enumerated() {
       tile[index, lane] =
         switch column {
-        case .rate(let link): model.system.links[link].rate
-        case .yield(let link): model.system.links[link].yield
-        case .volume(let state): model.system.volume(of: state) ?? 1
+        case .rate(let link): system.links[link].rate
+        case .yield(let link): system.links[link].yield
+        case .volume(let state): system.volume(of: state) ?? 1
         case .dose(let dose): doses[dose]
         case .lag(let dose): lags[dose].minutes
         }

@@ -7,7 +7,14 @@ extension TileEngine {
   /// The number of squarings is each lane's own.
   func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step) {
     let n = layout.shape.count
-    let used = step.accumulates ? n : layout.steps.live.upperBound
+    let used =
+      if step.accumulates {
+        n
+      } else if step.keeps {
+        layout.steps.kept.upperBound
+      } else {
+        layout.steps.live.upperBound
+      }
     let (sum, term) = (dense, dense + n * n)
     let row = dense + 2 * n * n
     var fastest = Lanes(repeating: 0)
@@ -94,9 +101,17 @@ extension TileEngine {
     for (offset, pair) in steps.sourcePairs.enumerated() {
       target[steps.firstSourcePair + offset] = sum[pair.to * n + pair.from]
     }
-    guard step.accumulates else { return }
-    for (offset, pair) in steps.areaPairs.enumerated() {
-      target[steps.firstAreaPair + offset] = sum[pair.to * n + pair.from]
+    if step.accumulates {
+      for (offset, pair) in steps.areaPairs.enumerated() {
+        target[steps.firstAreaPair + offset] = sum[pair.to * n + pair.from]
+      }
+    }
+    guard step.keeps else { return }
+    for node in steps.kept {
+      target[steps.firstKept + node - steps.kept.lowerBound] = sum[node * n + node]
+    }
+    for (offset, pair) in steps.keptPairs.enumerated() {
+      target[steps.firstKeptPair + offset] = sum[pair.to * n + pair.from]
     }
   }
 }

@@ -9,15 +9,16 @@ extension StudyScenario {
         "\(counts.general) subjects took the general path, which is as exact and slower: \(reason)")
     }
     if counts.scalarMetrics > 0 {
+      // Where parameters change, those of the plasma too.
+      let outputs = source.plan.changes.isEmpty ? " of metabolites or effect sites" : ""
       notes.append(
-        "maxima and times above of metabolites or effect sites came from \(counts.scalarMetrics) "
-          + "single curves, as exact and slower")
+        "maxima and times above\(outputs) came from \(counts.scalarMetrics) single curves, as exact "
+          + "and slower")
     }
     return notes.isEmpty ? nil : "\(prefix): " + notes.joined(separator: "; ")
   }
 
   private var reason: String {
-    if !source.plan.changes.isEmpty { return "parameters change from session to session" }
     if source.plan.inputs.contains(where: \.hasOwnLag) { return "lags differ between subjects" }
     return source.plan.isFast
       ? "their rates are outside what the fast one takes" : "the model's graph is not made of stars"
