@@ -62,6 +62,8 @@ struct StudyRemediesTests {
         ("\n  subjects: 9", " { file: none.csv }\n#"), ("  weight", "#"), ("  age", "#"),
       ])
     #expect(table.code == "T7001" && table.errors.contains("study's file, `studies/`"))
+    let absolute = try run(changing: [("ketamine/kamp-2020", "/nowhere/model.yaml")])
+    #expect(absolute.code == "T7001" && absolute.errors.hasSuffix("help: check the path\n"))
   }
 
   @Test(
