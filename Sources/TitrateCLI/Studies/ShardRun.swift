@@ -104,6 +104,15 @@ struct ShardRun {
 }
 
 extension LoadedStudy {
+  /// The names that a run may give to its files, the manifest's aside.
+  var fileNames: [String] {
+    ["scenarios.csv", "patients.csv", "limits.csv", "limit-counts.csv"]
+      + scenarios.flatMap { scenario in
+        ["parameters", "metrics", "curves", "quantiles", "counts"]
+          .map { "\(scenario.prefix)-\($0).csv" } + [scenario.prefix + ShardFile.dataSetEnding]
+      }
+  }
+
   /// What the study is made of, for its manifest.
   var identity: ShardManifest.Run {
     ShardManifest.Run(
