@@ -29,7 +29,12 @@ extension Curve {
     let index = pieceIndex(at: moment)
     let inForce = side == .before && pieces[index].start == moment ? max(0, index - 1) : index
     let volume = epochs[pieces[inForce].epoch].volumes[output.state] ?? 1
-    return try states(at: moment, side)[output.state] / volume
+    if pieces[index].start == moment {
+      let amounts = side == .after ? pieces[index].state : pieces[index].before
+      return amounts[output.state] / volume
+    }
+    let offset = pieces[index].offset(moment)
+    return try value(of: output.state, in: pieces[index], offset: offset) / volume
   }
 
   /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing
@@ -51,25 +56,5 @@ extension Curve {
       if pieces[middle].start <= moment { low = middle } else { high = middle }
     }
     return low
-  }
-
-  func state(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
-    guard offset >= 0 else { throw .beforeStart }
-    do {
-      return try epochs[piece.epoch].propagator.advance(
-        piece.state, by: offset, inflow: piece.inflow)
-    } catch {
-      throw .kinetics(error)
-    }
-  }
-
-  func slope(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
-    guard offset >= 0 else { throw .beforeStart }
-    do {
-      return try epochs[piece.epoch].slope(
-        piece.slope, at: piece.state, after: offset, inflow: piece.inflow)
-    } catch {
-      throw .kinetics(error)
-    }
   }
 }
