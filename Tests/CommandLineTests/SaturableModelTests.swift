@@ -212,7 +212,7 @@ struct SaturableModelTests {
       """, to: "study.yaml")
     let run = try Titration.run(["batch", "study.yaml", "-o", "out"], in: scratch.path)
     #expect(run.status == 2)
-    #expect(run.errors.contains("study.yaml:8:19: error[T8063]"), "\(run.errors)")
+    #expect(run.errors.contains("study.yaml:8:19: error[T8064]"), "\(run.errors)")
     #expect(run.errors.contains("from `central` to `out`"))
     #expect(run.errors.contains("or run `titrate simulate` for each patient"))
     #expect(!scratch.names.contains("out"))
