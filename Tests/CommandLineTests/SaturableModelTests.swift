@@ -81,6 +81,23 @@ struct SaturableModelTests {
     #expect(run.errors.hasPrefix("--method:1:1: error[T8013]"), "\(run.errors)")
   }
 
+  @Test("The card draws the flow with its formulas and shows their values in the usual units")
+  func card() throws {
+    let scratch = try folder()
+    let run = try Titration.run(
+      ["show", "models", "saturable.yaml", "--weight", "70kg"], in: scratch.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("central [V1] ─── Vmax, Km ──▶ out of the body"), "\(run.output)")
+    for value in ["= 24 mg/h ·", "= 500 ng/mL ·"] { #expect(run.output.contains(value)) }
+    // 0.8 L/min from 10 L that exchange 1.2 L/min with 30 L: k10 0.08, k12 0.12, k21 0.04 per min,
+    // whose rates solve x^2 - 0.24 x + 0.0032 = 0: ln 2 / 0.225830 and ln 2 / 0.014170 min.
+    #expect(run.output.contains("3.07 min, 48.9 min"))
+    #expect(run.output.contains("there is no one\n  half-life"))
+    let html = try self.run("preview", ["--html", "page.html"], in: scratch)
+    #expect(html.status == 0, "\(html.errors)")
+    #expect(try scratch.read("page.html").contains("can be eliminated"))
+  }
+
   @Test("A preview says that a flow saturates, and its peak is the steady state")
   func preview() throws {
     let run = try run("preview", of: "9 mg/h for 30 d", in: folder())
