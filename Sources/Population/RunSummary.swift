@@ -7,13 +7,13 @@ public struct RunSummary: Sendable {
   /// Of them, those whose concentrations took the SIMD path.
   public var fast = 0
   /// Those that went through the scalar ``/Simulation/Curve`` as a whole: a graph that is not made
-  /// of stars, parameters that change, or a rate of zero where the template has one above zero.
+  /// of stars, lags of the subject's own, or a rate of zero where the template has one above zero.
   public var general = 0
   /// Of these, those whose graph is not made of stars: LAPACK took part, so the last bits of their
   /// numbers depend on the kernel that it has for the processor.
   public var lapack = 0
   /// Those on the SIMD path of which a maximum or a time above a threshold came from the scalar
-  /// curve, because drug reaches the observed state by way of another.
+  /// curve, because rounding might have hidden a turn: rates that span more than 10^6, mostly.
   public var scalarMetrics = 0
   /// Those that could not be computed; every number of theirs is NaN.
   public var failed = 0

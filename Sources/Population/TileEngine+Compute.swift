@@ -14,18 +14,19 @@ extension TileEngine {
     _ results: UnsafeMutablePointer<Lanes>, _ summary: inout RunSummary,
     source: (SubjectTile) throws -> Void
   ) throws {
-    for (column, value) in plan.defaults.enumerated() { values[column] = Lanes(repeating: value) }
-    try source(SubjectTile(first: first, count: count, values: values))
+    for index in values.indices {
+      values[index] = Lanes(repeating: plan.defaults[index % plan.columns.count])
+    }
+    try source(SubjectTile(first: first, count: count, values: values, epochs: plan.epochs))
     for lane in count..<8 {
       for column in values.indices { values[column][lane] = values[column][0] }
     }
-    let good = prepare()
-    var done = good
-    if any(good) {
-      makeMatrices()
+    var done = check()
+    if any(done) {
       metrics.reset()
+      for search in searches { search.unsure = Mask(repeating: false) }
       let isMeasured = !plan.metrics.isEmpty
-      walk(concentrations) { if isMeasured { gather($0, &metrics) } }
+      done = done .& walk(concentrations) { if isMeasured { gather($0, &metrics) } }
       for node in layout.steps.live { done = done .& (state[node] .< .infinity) }
       store(results)
     }
@@ -34,7 +35,7 @@ extension TileEngine {
     for lane in 0..<count {
       if done[lane] {
         summary.fast += 1
-        guard wants.shape, !isPlain.allSatisfy({ $0 }) else { continue }
+        guard wants.shape, searches.contains(where: { $0.unsure[lane] }) else { continue }
         summary.scalarMetrics += 1
         measureScalar(first, lane, scalar, concentrations, results, &summary)
       } else {
@@ -56,9 +57,9 @@ extension TileEngine {
         switch metric {
         case .maximum: value = found.maximum
         case .maximumTime: value = found.maximumTime
-        case .area: value = found.area * perVolume[output]
+        case .area: value = found.settled + found.area * perVolume[output]
         case .areaToInfinity:
-          value = (found.area + remainingArea(output)) * perVolume[output]
+          value = found.settled + (found.area + remainingArea(output)) * perVolume[output]
         case .timeAbove:
           value = found.above[threshold]
           threshold += 1
@@ -70,7 +71,7 @@ extension TileEngine {
     if plan.metrics.contains(where: \.isDisposition) { storeDisposition(results) }
   }
 
-  /// The metrics of outputs that drug reaches by way of other states, from the scalar curve.
+  /// The maxima and times above that the search of turns cannot vouch for, from the scalar curve.
   private func measureScalar(
     _ first: Int, _ lane: Int, _ scalar: ScalarTile,
     _ concentrations: UnsafeMutablePointer<Lanes>, _ results: UnsafeMutablePointer<Lanes>,
@@ -78,7 +79,7 @@ extension TileEngine {
   ) {
     do throws(SimulationFailure) {
       let subject = try ScalarSubject(plan, values, lane: lane)
-      for output in plan.outputs.indices where !isPlain[output] {
+      for output in plan.outputs.indices where searches[output].unsure[lane] {
         try subject.measure(results, output: output, lane: lane) { $0.needsShape }
       }
     } catch {

@@ -1,25 +1,42 @@
 internal import NumericalMethods
 
 extension TileEngine {
-  /// The matrix of a step on which drug can pass through two or more nodes between: Taylor series
-  /// and squaring with nonnegative numbers only, as in the scalar ``/NumericalMethods/TriangularGenerator``.
+  /// The matrix of a step on which drug can pass through two or more nodes between.
+  func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step) {
+    let used =
+      if step.accumulates {
+        layout.shape.count
+      } else if step.keeps {
+        layout.steps.kept.upperBound
+      } else {
+        layout.steps.live.upperBound
+      }
+    makeExponential(Lanes(repeating: step.duration), used)
+    store(dense, index, step)
+  }
+
+  /// Forms, at the start of `dense`, the matrix exponential in full over steps that may differ between
+  /// lanes: Taylor series and squaring with nonnegative numbers only, as in the scalar
+  /// ``/NumericalMethods/TriangularGenerator``.
   ///
   /// The number of squarings is each lane's own.
-  func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step) {
+  /// - Parameters:
+  ///   - duration: min.
+  ///   - used: How many of the first nodes take part.
+  func makeExponential(_ duration: Lanes, _ used: Int) {
     let n = layout.shape.count
-    let used = step.accumulates ? n : layout.steps.live.upperBound
     let (sum, term) = (dense, dense + n * n)
     let row = dense + 2 * n * n
     var fastest = Lanes(repeating: 0)
     for node in 0..<used { fastest.replace(with: rates[node], where: rates[node] .> fastest) }
 
     // The fastest rate times the base step stays below 1/8.
-    let exponent = unsafeBitCast(fastest * step.duration, to: SIMD8<Int64>.self) &>> 52
+    let exponent = unsafeBitCast(fastest * duration, to: SIMD8<Int64>.self) &>> 52
     let wanted = exponent &- (1023 - 4)
     let squarings = wanted.replacing(with: 0, where: wanted .< 0)
     let most = squarings.max()
     let scale = unsafeBitCast((1023 &- squarings) &<< 52, to: Lanes.self)
-    let base = step.duration * scale
+    let base = duration * scale
 
     taylor(sum, term, used, fastest: fastest, base: base)
     renewDiagonal(sum, used, base, factor: Lanes(repeating: 1))
@@ -38,7 +55,6 @@ extension TileEngine {
       }
       renewDiagonal(sum, used, base, factor: factor)
     }
-    store(sum, index, step)
   }
 
   private func taylor(
@@ -94,9 +110,17 @@ extension TileEngine {
     for (offset, pair) in steps.sourcePairs.enumerated() {
       target[steps.firstSourcePair + offset] = sum[pair.to * n + pair.from]
     }
-    guard step.accumulates else { return }
-    for (offset, pair) in steps.areaPairs.enumerated() {
-      target[steps.firstAreaPair + offset] = sum[pair.to * n + pair.from]
+    if step.accumulates {
+      for (offset, pair) in steps.areaPairs.enumerated() {
+        target[steps.firstAreaPair + offset] = sum[pair.to * n + pair.from]
+      }
+    }
+    guard step.keeps else { return }
+    for node in steps.kept {
+      target[steps.firstKept + node - steps.kept.lowerBound] = sum[node * n + node]
+    }
+    for (offset, pair) in steps.keptPairs.enumerated() {
+      target[steps.firstKeptPair + offset] = sum[pair.to * n + pair.from]
     }
   }
 }

@@ -23,11 +23,18 @@ extension Curve {
   func value(
     of state: Int, in piece: Piece, offset: Double
   ) throws(SimulationFailure) -> Double {
-    if case .solved(let course) = piece.path {
-      guard offset >= 0 else { throw .beforeStart }
+    guard offset >= 0 else { throw .beforeStart }
+    switch piece.path {
+    case .closed:
+      do {
+        return try epochs[piece.epoch].closed.propagator.component(
+          state, of: piece.state, after: offset, inflow: piece.inflow)
+      } catch {
+        throw .kinetics(error)
+      }
+    case .solved(let course):
       return course.state(state, at: offset)
     }
-    return try self.state(in: piece, offset: offset)[state]
   }
 
   /// The rates of change of all states at an offset.

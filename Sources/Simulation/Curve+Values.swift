@@ -29,12 +29,18 @@ extension Curve {
     let index = pieceIndex(at: moment)
     let inForce = side == .before && pieces[index].start == moment ? max(0, index - 1) : index
     let volume = epochs[pieces[inForce].epoch].volumes[output.state] ?? 1
-    if pieces[index].start == moment {
-      let amounts = side == .after ? pieces[index].state : pieces[index].before
-      return amounts[output.state] / volume
-    }
-    let offset = pieces[index].offset(moment)
-    return try value(of: output.state, in: pieces[index], offset: offset) / volume
+    return try state(output.state, at: moment, side) / volume
+  }
+
+  /// One of the ``states(at:_:)``, the same number at less expense.
+  /// - Parameter index: The index of the state.
+  /// - Throws: ``SimulationFailure/beforeStart`` for a moment before zero.
+  public func state(
+    _ index: Int, at moment: Tick, _ side: Side = .after
+  ) throws(SimulationFailure) -> Double {
+    let piece = pieces[pieceIndex(at: moment)]
+    if piece.start == moment { return (side == .after ? piece.state : piece.before)[index] }
+    return try value(of: index, in: piece, offset: piece.offset(moment))
   }
 
   /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing

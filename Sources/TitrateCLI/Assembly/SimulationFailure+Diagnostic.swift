@@ -15,13 +15,23 @@ extension SimulationFailure {
         expected: available.joined(separator: ", "),
         remedy: suggestion(for: route, among: available).map { "did you mean `\($0)`?" }
           ?? "choose a model that has the route, or change the protocol")
-    case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badInitialState,
-      .badThreshold, .notAdditive:
+    case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badLag,
+      .badInitialState, .badThreshold, .notAdditive:
       Diagnostic(
-        .numericalFailure, at: nil, "the curve cannot be worked out: \(self)",
+        .numericalFailure, at: nil, "the curve cannot be worked out: \(reason)",
         remedy:
           "check doses, durations and the model's parameters; if they are plausible, report it"
       )
+    }
+  }
+
+  /// Why one subject of many cannot be computed, in few words.
+  var reason: String {
+    switch self {
+    case .badLag(let minutes): "a lag of \(minutes) min"
+    case .kinetics(.badRate(let state)): "a rate from `\(state)` is negative or not finite"
+    case .kinetics(.badVolume(let state)): "the volume of `\(state)` is not a number above zero"
+    default: "\(self)"
     }
   }
 }

@@ -5,8 +5,7 @@ struct StudyBuilder {
   let study: Study
   let seed: UInt64
   let library: Library
-  /// The folder of the study's file, to which its paths are relative.
-  let folder: String
+  let folder: StudyFolder
   var findings: [Diagnostic] = []
   var warnings: [Diagnostic] = []
 
@@ -30,7 +29,7 @@ struct StudyBuilder {
     self.study = study
     self.seed = seed
     self.library = library
-    folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    folder = StudyFolder(of: file)
   }
 
   mutating func build() throws(DiagnosticError) {
@@ -39,6 +38,8 @@ struct StudyBuilder {
     // A phrase that names no drug gives the one that all models are of.
     let drugs = Set(models.map { $0.1.model.drug })
     let plans = study.protocols.flatMap { load($0, drug: drugs.count == 1 ? drugs.first : nil) }
+    // Which drug a phrase gives follows from models, all of which have to be known.
+    if models.count < study.models.count { findings.removeAll { $0.code == .noDrug } }
     if findings.isEmpty { loadLimits(plans, of: drugs) }
     if findings.isEmpty {
       for (choice, model) in models { addScenarios(of: choice, model, plans) }
@@ -58,7 +59,10 @@ struct StudyBuilder {
   // MARK: Pieces
 
   /// Runs something that may fail; a failure is kept and nothing is returned.
-  mutating func attempt<T>(_ body: () throws -> T) -> T? {
+  /// - Parameter place: Where what a batch fails of is written.
+  mutating func attempt<T>(
+    placing place: (PopulationFailure) -> SourceLocation? = { _ in nil }, _ body: () throws -> T
+  ) -> T? {
     do {
       return try body()
     } catch let error as DiagnosticError {
@@ -66,15 +70,14 @@ struct StudyBuilder {
     } catch let error as Diagnostic {
       findings.append(error)
     } catch let error as PopulationFailure {
-      findings.append(error.diagnostic)
+      var fault = error.diagnostic
+      fault.location = fault.location ?? place(error)
+      findings.append(fault)
     } catch {
       findings.append(.unforeseen(error))
     }
     return nil
   }
-
-  /// A path of the study, relative to its file.
-  func path(_ text: String) -> String { text.hasPrefix("/") ? text : folder + text }
 
   private mutating func loadPatients() {
     switch study.patients {
@@ -84,17 +87,13 @@ struct StudyBuilder {
       patients = .drawn(sampler)
       samples = distributions.extremes
       let (seed, replicates) = (seed, study.replicates)
-      let first = attempt {
+      let first = attempt(placing: { _ in distributions.location }) {
         try PatientSource.drawn(sampler).patient(0, seed: seed, replicates: replicates)
       }
       if let first { samples.insert(first, at: 0) }
     case .file(let mention):
-      let path = path(mention.text)
-      guard
-        let text = attempt({
-          try LoadedText(reading: path, atMost: 1 << 26, mentioned: mention.location)
-        })
-      else { return }
+      let folder = folder
+      guard let text = attempt({ try folder.read(mention, atMost: 1 << 26) }) else { return }
       let panel = PatientPanel(text: text.text, file: text.path)
       findings += panel.findings.filter { $0.severity == .error }
       warnings += panel.findings.filter { $0.severity != .error }
@@ -111,11 +110,11 @@ struct StudyBuilder {
   private mutating func load(_ choice: Study.ModelChoice) -> ChosenModel? {
     let name = choice.name
     let isFile = FolderWalk.isDocument(name.text)
-    let (file, library) = (path(name.text), library)
+    let (folder, library) = (folder, library)
     let model = attempt { () -> ChosenModel in
       let text =
         try isFile
-        ? LoadedText(reading: file, mentioned: name.location)
+        ? folder.read(name)
         : library.text(of: name.text, on: .models, mentioned: name.location)
       return ChosenModel(
         text: text, model: try ModelDocument.read(text: text.text, file: text.path),

@@ -10,14 +10,14 @@ extension StudyScenario {
     }
     if counts.scalarMetrics > 0 {
       notes.append(
-        "maxima and times above of metabolites or effect sites came from \(counts.scalarMetrics) "
-          + "single curves, as exact and slower")
+        "maxima and times above of \(counts.scalarMetrics) subjects came from single curves, as exact "
+          + "and slower: rounding might hide a turn of theirs")
     }
     return notes.isEmpty ? nil : "\(prefix): " + notes.joined(separator: "; ")
   }
 
   private var reason: String {
-    if !source.plan.changes.isEmpty { return "parameters change from session to session" }
+    if source.plan.inputs.contains(where: \.hasOwnLag) { return "lags differ between subjects" }
     return source.plan.isFast
       ? "their rates are outside what the fast one takes" : "the model's graph is not made of stars"
   }
