@@ -9,11 +9,13 @@ struct ScalarSubject {
   let curve: Curve
   /// What enters each state in all.
   let given: [Double]
+  /// The system in force last.
+  let system: LinearSystem
   /// The horizon, or later when the subject's own lag brings a dose past it.
   private let end: Tick
 
   /// Whether the graph is one that only LAPACK's matrix functions solve.
-  var usesLAPACK: Bool { curve.method != .modal }
+  var usesLAPACK: Bool { curve.method.usesLAPACK }
 
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
@@ -61,6 +63,7 @@ struct ScalarSubject {
       plan.inputs.filter { $0.state == state }
         .reduce(0) { $0 + (doses[$1.dose] ?? .nan) * $1.extent }
     }
+    system = systems[systems.count - 1].system
     curve = try Curve(systems: systems, inputs: inputs, outputs: plan.outputs)
   }
 
@@ -115,7 +118,7 @@ struct ScalarSubject {
     let states = try curve.states(at: end)
     let volume = curve.volumes(at: end)[output.state] ?? 1
     do throws(KineticsFailure) {
-      let rest = try curve.system.steadyState(inflow: states)
+      let rest = try system.steadyState(inflow: states)
       return area + rest[output.state] / volume
     } catch {
       if case .noSteadyState = error { return .infinity }
