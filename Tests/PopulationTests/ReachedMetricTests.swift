@@ -16,7 +16,7 @@ struct ReachedMetricTests {
   @Test("equal those of the scalar curve, whatever is given, also where rates meet")
   func equalCurve() throws {
     var (subjects, scalar, inside) = (0, 0, 0)
-    let worst = try RandomCase.worst("reached metrics equal curve", cases: 30, slow: 1_000) {
+    let worst = try RandomCase.worst("reached metrics equal curve", cases: 20, slow: 1_000) {
       random in
       let batch = try self.batch(&random)
       let collector = MetricCollector()
@@ -207,12 +207,12 @@ struct ReachedMetricTests {
     let batch = try RandomBatch(
       &random, system, outputs: [0, metabolite, site], inputs: inputs, times: [],
       // The last observation is a year after the last session.
-      until: 540_000, subjects: 400, metrics: Self.metrics)
-    let summary = try PopulationRun(batch.plan, threads: 2).run(0..<400, into: [MetricCollector()])
+      until: 540_000, subjects: 120, metrics: Self.metrics)
+    let summary = try PopulationRun(batch.plan, threads: 2).run(0..<120, into: [MetricCollector()])
     {
       batch.fill($0)
     }
-    #expect(summary.fast == 400 && summary.scalarMetrics == 0)
+    #expect(summary.fast == 120 && summary.scalarMetrics == 0)
   }
 }
 
