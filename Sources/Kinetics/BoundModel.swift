@@ -11,7 +11,7 @@ public struct BoundModel: Hashable, Sendable {
   /// The value of every parameter, in the file's order.
   public var parameters: [Value]
   /// The states and links.
-  public var system: LinearSystem
+  public var system: CompartmentSystem
   /// The ways in; the first is the intravenous one.
   public var routes: [Route]
   /// What can be observed, the plasma of the drug first; a chosen effect site comes last.
@@ -80,7 +80,7 @@ public struct BoundModel: Hashable, Sendable {
 
   /// Makes a bound model.
   public init(
-    model: Model, patient: Patient, parameters: [Value], system: LinearSystem, routes: [Route],
+    model: Model, patient: Patient, parameters: [Value], system: CompartmentSystem, routes: [Route],
     outputs: [Output], effectSite: String? = nil, warnings: [Diagnostic] = []
   ) {
     self.model = model

@@ -24,7 +24,7 @@ struct ModelBinder {
       for output in model.outputs { outputs.append(try self.output(output)) }
       if let effectSite { outputs.append(try add(effectSite, to: &system)) }
       return BoundModel(
-        model: model, patient: patient, parameters: parameters, system: system,
+        model: model, patient: patient, parameters: parameters, system: CompartmentSystem(system),
         routes: try routes(), outputs: outputs, effectSite: effectSite,
         warnings: model.applicability.warnings(for: patient))
     } catch {

@@ -34,6 +34,9 @@ package struct TriangularGenerator: Sendable {
   /// For each state the first one of the same rate; itself in most cases.
   let firstOfSameRate: [Int]
 
+  /// All states, in descending order.
+  let allRows: [Int]
+
   /// Number of couplings on the longest path through the network.
   let longestPath: Int
 
@@ -75,6 +78,7 @@ package struct TriangularGenerator: Sendable {
     self.couplings = ordered
     self.firstCoupling = first
     self.firstOfSameRate = rates.map { rate in rates.firstIndex(of: rate) ?? 0 }
+    self.allRows = rates.indices.reversed()
     self.longestPath = depth.max() ?? 0
     self.largestRate = rates.max() ?? 0
   }
@@ -105,7 +109,30 @@ package struct TriangularGenerator: Sendable {
   ///   - z: One amount per state.
   ///   - t: Time, finite and >= 0, in the reciprocal of the rates' unit.
   package func advance(_ z: inout [Double], by t: Double) {
+    advance(&z, by: t, rows: allRows)
+  }
+
+  /// The same for some states only; what the others hold afterwards means nothing.
+  ///
+  /// The states asked for are the same numbers, bit for bit, as if all were.
+  /// - Parameters:
+  ///   - z: One amount per state.
+  ///   - t: Time, finite and >= 0, in the reciprocal of the rates' unit.
+  ///   - rows: The states wanted with all that feed them, as ``rowsFeeding(_:)`` gives them.
+  package func advance(_ z: inout [Double], by t: Double, rows: [Int]) {
     precondition(z.count == count, "A network needs one amount for every state.")
-    z.withUnsafeMutableBufferPointer { z in advance(z, by: t) }
+    z.withUnsafeMutableBufferPointer { z in advance(z, by: t, rows: rows) }
+  }
+
+  /// Some states and all from which anything gets to them, in descending order.
+  package func rowsFeeding(_ states: [Int]) -> [Int] {
+    var isWanted = [Bool](repeating: false, count: count)
+    for state in states { isWanted[state] = true }
+    for i in (0..<count).reversed() where isWanted[i] {
+      for coupling in couplings[firstCoupling[i]..<firstCoupling[i + 1]] {
+        isWanted[coupling.from] = true
+      }
+    }
+    return allRows.filter { isWanted[$0] }
   }
 }

@@ -6,25 +6,33 @@ internal import Simulation
 extension BatchPlan {
   /// Lays out a batch for a model and a schedule of any one subject; the doses are the deliveries of
   /// the model's drug, in the schedule's order.
+  /// - Parameter ownLags: The routes whose lag differs between subjects; the lag that such a route has
+  ///   here is left aside.
   /// - Throws: ``PopulationFailure``; ``PopulationFailure/simulation(_:)`` for an unknown route.
   public init(
     model: BoundModel, schedule: Schedule, times: [Tick], horizon: Tick, metrics: [Metric] = [],
-    changes: [Tick] = []
+    changes: [Tick] = [], ownLags: Set<String> = []
   ) throws(PopulationFailure) {
     var inputs: [PlannedInput] = []
     for delivery in schedule.deliveries where delivery.drug == model.model.drug {
       let route = try model.entry(of: delivery)
+      let hasOwnLag = ownLags.contains(route.name)
+      let lag = hasOwnLag ? .zero : route.lag
       let manner: PlannedInput.Manner =
         switch delivery.manner {
         case .bolus: .jump
-        case .finiteInfusion, .setRate: .rate(end: delivery.end + route.lag)
+        case .finiteInfusion, .setRate: .rate(end: delivery.end + lag)
         }
       inputs.append(
         PlannedInput(
-          state: route.state, manner, start: delivery.start + route.lag, dose: inputs.count))
+          state: route.state, manner, start: delivery.start + lag, dose: inputs.count,
+          hasOwnLag: hasOwnLag))
+    }
+    guard let system = model.system.linear else {
+      throw .differentStructure("a flow of the model saturates")
     }
     try self.init(
-      template: model.system, outputs: model.outputs, inputs: inputs, times: times,
+      template: system, outputs: model.outputs, inputs: inputs, times: times,
       horizon: horizon, metrics: metrics, changes: changes)
   }
 
@@ -36,17 +44,19 @@ extension BatchPlan {
   public func write(
     _ model: BoundModel, _ schedule: Schedule, to tile: SubjectTile, lane: Int
   ) throws(PopulationFailure) {
-    guard model.system.hasSameShape(as: template) else {
+    guard let system = model.system.linear, system.hasSameShape(as: template) else {
       throw .differentStructure("the model has other states or links")
     }
     var next = 0
     var doses: [Double] = []
+    var lags: [Tick] = []
     for delivery in schedule.deliveries where delivery.drug == model.model.drug {
       let route = try model.entry(of: delivery)
       guard next < inputs.count else { throw .differentStructure("there are more doses") }
       let planned = inputs[next]
-      guard planned.state == route.state, planned.start == delivery.start + route.lag,
-        planned.end == delivery.end + route.lag
+      let lag = planned.hasOwnLag ? .zero : route.lag
+      guard planned.state == route.state, planned.start == delivery.start + lag,
+        planned.end == delivery.end + lag
       else { throw .differentStructure("dose \(next + 1) is given at another time or place") }
       switch (delivery.manner, planned.manner) {
       case (.bolus(let amount), .jump): doses.append(amount * route.bioavailability)
@@ -54,16 +64,18 @@ extension BatchPlan {
         doses.append(rate * route.bioavailability)
       default: throw .differentStructure("dose \(next + 1) is given in another manner")
       }
+      lags.append(route.lag)
       next += 1
     }
     guard next == inputs.count else { throw .differentStructure("there are fewer doses") }
     for (index, column) in columns.enumerated() {
       tile[index, lane] =
         switch column {
-        case .rate(let link): model.system.links[link].rate
-        case .yield(let link): model.system.links[link].yield
-        case .volume(let state): model.system.volume(of: state) ?? 1
+        case .rate(let link): system.links[link].rate
+        case .yield(let link): system.links[link].yield
+        case .volume(let state): system.volume(of: state) ?? 1
         case .dose(let dose): doses[dose]
+        case .lag(let dose): lags[dose].minutes
         }
     }
   }

@@ -23,6 +23,9 @@ public struct BatchPlan: Sendable {
     case volume(state: Int)
     /// The dose of this index: mg for a jump, mg/min for a rate, after bioavailability.
     case dose(Int)
+    /// How much later than planned the dose of this index arrives, min; only doses whose lag differs
+    /// between subjects have one.
+    case lag(dose: Int)
   }
 
   /// The structure; its numbers are the defaults of every subject.
@@ -40,9 +43,11 @@ public struct BatchPlan: Sendable {
   /// The moments at which every subject's parameters change, ascending; a subject then has one set of
   /// numbers for the time before the first and one for each.
   ///
-  /// Amounts stay as they are, so concentrations may jump. Doses do not change. Such a batch takes the
-  /// general path.
+  /// Amounts stay as they are, so concentrations may jump. Doses do not change. At one moment
+  /// infusions end first, then doses enter, then parameters change.
   public let changes: [Tick]
+  /// How many sets of numbers a subject has.
+  var epochs: Int { changes.count + 1 }
   /// The meaning of each column of a ``SubjectTile``.
   public let columns: [Column]
   /// The value that each column has until a source writes it; NaN for doses.
@@ -58,7 +63,7 @@ public struct BatchPlan: Sendable {
   }
 
   /// Whether subjects can take the SIMD path: every exchange group of the template is a star of at
-  /// most seven peripherals, and parameters do not change.
+  /// most seven peripherals, and no dose has a lag of the subject's own.
   public var isFast: Bool { layout != nil }
 
   /// Lays out a batch.
@@ -88,8 +93,11 @@ public struct BatchPlan: Sendable {
       guard change >= last else { throw .badTimes(change) }
       last = change
     }
-    if !self.changes.isEmpty, metrics.contains(where: \.isDisposition) {
+    if !changes.isEmpty, metrics.contains(where: \.isDisposition) {
       throw .changingDisposition
+    }
+    if metrics.contains(.areaToInfinity), let late = changes.last, late > horizon {
+      throw .eventAfterHorizon(late)
     }
 
     var group = Array(repeating: 0, count: template.states.count)
@@ -114,22 +122,29 @@ public struct BatchPlan: Sendable {
       columns.append(.dose(dose))
       defaults.append(.nan)
     }
+    let lagged = Set(inputs.filter(\.hasOwnLag).map(\.dose)).sorted()
+    for dose in lagged {
+      columns.append(.lag(dose: dose))
+      defaults.append(.nan)
+    }
     self.columns = columns
     self.defaults = defaults
 
     let jumps = Set(inputs.filter { $0.manner == .jump }.map(\.state))
     let inflows = Set(inputs.filter { $0.manner != .jump }.map(\.state))
     let accumulates = metrics.contains(.area) || metrics.contains(.areaToInfinity)
-    guard self.changes.isEmpty,
+    guard lagged.isEmpty,
       let shape = NetworkShape(
-        template, observed: outputs.map(\.state), jumps: jumps, inflows: inflows)
+        template, observed: outputs.map(\.state), jumps: jumps, inflows: inflows,
+        changes: changes.contains { $0 <= horizon })
     else {
       layout = nil
       return
     }
-    var steps = StepLayout(shape, accumulating: accumulates)
+    var steps = StepLayout(shape, accumulating: accumulates, epochs: changes.count + 1)
     let pieces = PlannedPiece.layOut(
-      inputs: inputs, times: times, horizon: horizon, accumulating: accumulates, &steps)
+      inputs: inputs, times: times, changes: changes, horizon: horizon, accumulating: accumulates,
+      &steps)
     layout = Layout(shape: shape, steps: steps, pieces: pieces)
   }
 

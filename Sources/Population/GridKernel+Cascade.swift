@@ -10,6 +10,9 @@ extension GridKernel {
     case (2, 2): Stages<2, 2, 4>.run(run, self)
     case (3, 2): Stages<3, 2, 6>.run(run, self)
     case (1, 3): Stages<1, 3, 3>.run(run, self)
+    case (2, 3): Stages<2, 3, 6>.run(run, self)
+    case (3, 3): Stages<3, 3, 9>.run(run, self)
+    case (3, 4): Stages<3, 4, 12>.run(run, self)
     default: network(run)
     }
   }
@@ -17,6 +20,8 @@ extension GridKernel {
 
 /// Two stages of known size, two lanes at a time: that leaves room in sixteen registers.
 ///
+/// A parent and what it drives, and where parameters change also what the leaves of a star held then
+/// and the star's modes.
 /// Runs are short (``PlannedPiece/anchorInterval``), so four passes over what they write stay in the
 /// nearest cache.
 private struct Stages<let first: Int, let second: Int, let ways: Int> {

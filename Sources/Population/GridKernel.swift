@@ -57,7 +57,7 @@ struct GridKernel: Sendable {
       let second = count - first
       let all = (first..<count).flatMap { to in (0..<first).map { (to, $0) } }
       let stages = [Array(0..<first), Array(first..<count)]
-      guard second <= 3, pairs.count == all.count, content.allSatisfy(stages.contains),
+      guard second <= 4, pairs.count == all.count, content.allSatisfy(stages.contains),
         Set(content).count == content.count,
         pairs.allSatisfy({ $0.to >= first && $0.from < first })
       else { continue }

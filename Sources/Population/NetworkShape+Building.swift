@@ -11,17 +11,21 @@ extension NetworkShape {
   ///   - observed: The state of each output.
   ///   - jumps: The states that doses enter at once.
   ///   - inflows: The states that infusions feed.
-  init?(_ system: LinearSystem, observed: [Int], jumps: Set<Int>, inflows: Set<Int>) {
+  ///   - changes: Whether parameters change, so that all amounts have to be known.
+  init?(
+    _ system: LinearSystem, observed: [Int], jumps: Set<Int>, inflows: Set<Int>, changes: Bool
+  ) {
     entry = Array(repeating: [], count: system.states.count)
-    var builder = NetworkBuilder(system, observed: observed, fed: jumps.union(inflows))
+    held = entry.map { _ in [] }
+    let builder = NetworkBuilder(
+      system, observed: observed, fed: jumps.union(inflows), changes: changes)
     self.inflows = inflows.filter(builder.needed.contains).sorted()
     rates = self.inflows.map { _ in .zero }
     absent = system.links.indices.filter {
       system.links[$0].rate == 0 && system.links[$0].to != nil
     }
-    var held: [[Int]] = Array(repeating: [], count: system.states.count)
     for group in system.exchangeGroups where group.contains(where: builder.needed.contains) {
-      guard add(group, &builder, &held) else { return nil }
+      guard add(group, builder) else { return nil }
     }
     for (index, link) in system.links.enumerated() where link.rate > 0 {
       guard let to = link.to, builder.group[to] != builder.group[link.from] else { continue }
@@ -30,6 +34,7 @@ extension NetworkShape {
     for (source, state) in self.inflows.enumerated() {
       connect([source], to: entry[state], link: nil)
     }
+    if changes { keepLeaves(builder) }
     for state in observed {
       rates.append(.zero)
       for node in held[state] {
@@ -40,9 +45,7 @@ extension NetworkShape {
     guard count <= Self.mostNodes else { return nil }
   }
 
-  private mutating func add(
-    _ group: [Int], _ builder: inout NetworkBuilder, _ held: inout [[Int]]
-  ) -> Bool {
+  private mutating func add(_ group: [Int], _ builder: NetworkBuilder) -> Bool {
     let system = builder.system
     if group.count == 1 {
       guard system.exchangeRate(from: group[0], to: group[0]) == 0 else { return false }
@@ -80,14 +83,30 @@ extension NetworkShape {
         connect(held[leaf], to: entry[center], link: link)
       }
     }
-    for leaf in leaves where builder.isRead(leaf) {
-      let node = addNode(.links(builder.draining(leaf)))
-      for link in builder.links(center, leaf) {
-        connect(held[center], to: [Share(node: node, mode: nil)], link: link)
-      }
-      held[leaf].append(node)
-    }
+    for leaf in leaves where builder.isRead(leaf) { addReturned(to: leaf, from: center, builder) }
     return true
+  }
+
+  /// Adds what a leaf holds of what was in its center.
+  private mutating func addReturned(to leaf: Int, from center: Int, _ builder: NetworkBuilder) {
+    let node = addNode(.links(builder.draining(leaf)))
+    for link in builder.links(center, leaf) {
+      connect(held[center], to: [Share(node: node, mode: nil)], link: link)
+    }
+    held[leaf].append(node)
+  }
+
+  /// Adds what is in the leaves that nothing reads until parameters change.
+  private mutating func keepLeaves(_ builder: NetworkBuilder) {
+    let first = count
+    for group in builder.system.exchangeGroups
+    where group.count > 1 && group.contains(where: builder.needed.contains) {
+      guard let center = builder.center(of: group) else { continue }
+      for leaf in group where leaf != center && !builder.isRead(leaf) {
+        addReturned(to: leaf, from: center, builder)
+      }
+    }
+    keptCount = count - first
   }
 
   private mutating func addNode(_ rate: Rate) -> Int {
@@ -113,9 +132,11 @@ private struct NetworkBuilder {
   let needed: Set<Int>
   private let observed: Set<Int>
   private let fed: Set<Int>
+  private let changes: Bool
 
-  init(_ system: LinearSystem, observed: [Int], fed: Set<Int>) {
+  init(_ system: LinearSystem, observed: [Int], fed: Set<Int>, changes: Bool) {
     self.system = system
+    self.changes = changes
     self.observed = Set(observed)
     self.fed = fed
     var group = Array(repeating: 0, count: system.states.count)
@@ -149,9 +170,9 @@ private struct NetworkBuilder {
     draining(state).filter { system.links[$0].to.map(besides.contains) != true }
   }
 
-  /// Whether drug enters a leaf other than from its center.
+  /// Whether drug enters a leaf other than from its center; at a change of parameters, what is there.
   func isFed(_ leaf: Int) -> Bool {
-    fed.contains(leaf)
+    changes || fed.contains(leaf)
       || system.links.contains {
         $0.rate > 0 && $0.to == leaf && group[$0.from] != group[leaf] && needed.contains($0.from)
       }

@@ -2,9 +2,10 @@
 ///
 /// The same rewriting as the scalar path's `ModalNetwork` (a star's center becomes its modes, a
 /// leaf what is fresh in it and what came from the center), but symbolic: nodes and edges say from
-/// which link and which mode's weight a subject's numbers are formed. States that no output sees and
-/// parts of leaves that nothing reads are left out. Sources of infusions stand first, accumulators
-/// of outputs last.
+/// which link and which mode's weight a subject's numbers are formed. States that no output sees are
+/// left out, and so are parts of leaves that nothing reads, unless parameters change: what is in every
+/// leaf then has to be known at the change, and enters it anew. Sources of infusions stand first,
+/// accumulators of outputs last, and before them what is only kept for the next change.
 struct NetworkShape: Sendable {
   /// A center with leaves.
   struct Star: Sendable {
@@ -55,11 +56,20 @@ struct NetworkShape: Sendable {
   var inflows: [Int] = []
   /// Where an amount placed into a state goes.
   var entry: [[Share]]
+  /// The nodes whose values sum to a state; when parameters change, all of them.
+  var held: [[Int]]
   /// For each output the nodes whose values sum to its state.
   var content: [[Int]] = []
+  /// How many nodes before the accumulators nothing sees before the next change.
+  var keptCount = 0
 
   /// The number of nodes with sources and accumulators.
   var count: Int { rates.count }
-  /// The nodes that hold a subject's state.
-  var live: Range<Int> { inflows.count..<rates.count - content.count }
+  /// The nodes that hold what an output sees, now or later.
+  var live: Range<Int> { inflows.count..<kept.lowerBound }
+  /// The nodes that hold what only matters once parameters change.
+  var kept: Range<Int> {
+    let end = rates.count - content.count
+    return end - keptCount..<end
+  }
 }

@@ -1,6 +1,7 @@
 internal import Quantities
 
-/// A stretch between two events, the same for every subject, and the moments observed in it.
+/// A stretch between two events or changes of parameters, the same for every subject, and the moments
+/// observed in it.
 struct PlannedPiece: Sendable {
   /// Where a step starts.
   enum Origin: Sendable {
@@ -24,6 +25,8 @@ struct PlannedPiece: Sendable {
 
   /// When it starts.
   var start: Tick
+  /// Which of the subjects' sets of parameters holds.
+  var epoch: Int
   /// The inputs (by index) that jump at its start.
   var jumps: [Int]
   /// The inputs that run during it.
@@ -34,6 +37,8 @@ struct PlannedPiece: Sendable {
   var runs: [Run] = []
   /// The step over the whole piece; nothing when it lasts no time.
   var whole: Int?
+  /// Whether parameters change again later.
+  var keeps: Bool
   /// min.
   var duration: Double
 
@@ -47,10 +52,12 @@ struct PlannedPiece: Sendable {
 
   /// Lays out the pieces of a plan and registers their steps.
   static func layOut(
-    inputs: [PlannedInput], times: [Tick], horizon: Tick, accumulating: Bool,
+    inputs: [PlannedInput], times: [Tick], changes: [Tick], horizon: Tick, accumulating: Bool,
     _ steps: inout StepLayout
   ) -> [PlannedPiece] {
+    let changes = changes.filter { $0 <= horizon }
     var moments: Set<Tick> = [.zero]
+    moments.formUnion(changes)
     for input in inputs where input.start <= horizon {
       moments.insert(input.start)
       if input.end <= horizon { moments.insert(input.end) }
@@ -61,12 +68,14 @@ struct PlannedPiece: Sendable {
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : horizon
       let isLast = index + 1 == starts.count
+      // Of several changes at one moment the last holds.
+      let epoch = changes.count(where: { $0 <= start })
       var piece = PlannedPiece(
-        start: start,
+        start: start, epoch: epoch,
         jumps: inputs.indices.filter { inputs[$0].manner == .jump && inputs[$0].start == start },
         running: inputs.indices.filter {
           inputs[$0].manner != .jump && inputs[$0].start <= start && inputs[$0].end > start
-        }, duration: (end - start).minutes)
+        }, keeps: epoch < changes.count, duration: (end - start).minutes)
       let feeds = !piece.running.isEmpty
       var (last, anchor) = (start, start)
       var number = 0
@@ -81,7 +90,7 @@ struct PlannedPiece: Sendable {
             case .anchor: anchor
             case .before: last
             }
-          piece.append(steps.step(times[next] - from, feeds: feeds), origin)
+          piece.append(steps.step(times[next] - from, epoch: epoch, feeds: feeds), origin)
           if origin != .before { anchor = times[next] }
           number += 1
         }
@@ -89,7 +98,7 @@ struct PlannedPiece: Sendable {
         next += 1
       }
       if end > start {
-        piece.whole = steps.step(end - start, feeds: feeds, accumulates: accumulating)
+        piece.whole = steps.step(over: piece, to: end, accumulates: accumulating)
       }
       pieces.append(piece)
     }

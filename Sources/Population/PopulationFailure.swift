@@ -5,7 +5,8 @@ public import Simulation
 public enum PopulationFailure: Error, Sendable {
   /// The moments to observe are not ascending, or one is before zero or after the horizon.
   case badTimes(Tick)
-  /// The area to infinity was asked for, but an input ends after the horizon, at this moment.
+  /// The area to infinity was asked for, but an input ends or parameters change after the horizon, at
+  /// this moment.
   case eventAfterHorizon(Tick)
   /// Clearance, volume, residence time or half-life was asked for, but parameters change.
   case changingDisposition

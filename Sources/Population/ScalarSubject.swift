@@ -9,6 +9,8 @@ struct ScalarSubject {
   let curve: Curve
   /// What enters each state in all.
   let given: [Double]
+  /// The horizon, or later when the subject's own lag brings a dose past it.
+  private let end: Tick
 
   /// Whether the graph is one that only LAPACK's matrix functions solve.
   var usesLAPACK: Bool { curve.method != .modal }
@@ -21,6 +23,7 @@ struct ScalarSubject {
     self.plan = plan
     var systems: [(from: Tick, system: LinearSystem)] = []
     var doses: [Int: Double] = [:]
+    var lags: [Int: Double] = [:]
     for (epoch, start) in ([.zero] + plan.changes).enumerated() {
       var system = plan.template
       for (index, column) in plan.columns.enumerated() {
@@ -30,20 +33,30 @@ struct ScalarSubject {
         case .yield(let link): system.links[link].yield = value
         case .volume(let state): system.states[state].content = .amount(volume: value)
         case .dose(let dose): if epoch == 0 { doses[dose] = value }
+        case .lag(let dose): if epoch == 0 { lags[dose] = value }
         }
       }
       systems.append((start, system))
     }
     var inputs: [Input] = []
+    var end = plan.horizon
     for input in plan.inputs {
       let dose = doses[input.dose] ?? .nan
+      var lag = Tick.zero
+      if input.hasOwnLag {
+        let minutes = lags[input.dose] ?? .nan
+        guard let own = Tick(minutes: minutes) else { throw .badLag(minutes) }
+        lag = own
+      }
       let manner: Input.Manner =
         switch input.manner {
         case .jump: .jump(amount: dose)
-        case .rate(let end): .rate(dose, end: end)
+        case .rate(let end): .rate(dose, end: end + lag)
         }
-      inputs.append(Input(state: input.state, manner, start: input.start))
+      inputs.append(Input(state: input.state, manner, start: input.start + lag))
+      end = max(end, input.end + lag)
     }
+    self.end = end
     given = plan.template.states.indices.map { state in
       plan.inputs.filter { $0.state == state }
         .reduce(0) { $0 + (doses[$1.dose] ?? .nan) * $1.extent }
@@ -98,9 +111,9 @@ struct ScalarSubject {
   /// What is still in the body goes through the output as if it were given at a constant rate for
   /// ever: the steady amounts are the integrals.
   private func areaToInfinity(of output: Curve.Output) throws(SimulationFailure) -> Double {
-    let area = try curve.auc(of: output, to: plan.horizon)
-    let states = try curve.states(at: plan.horizon)
-    let volume = curve.volumes(at: plan.horizon)[output.state] ?? 1
+    let area = try curve.auc(of: output, to: end)
+    let states = try curve.states(at: end)
+    let volume = curve.volumes(at: end)[output.state] ?? 1
     do throws(KineticsFailure) {
       let rest = try curve.system.steadyState(inflow: states)
       return area + rest[output.state] / volume

@@ -1,6 +1,6 @@
 internal import Simulation
 
-/// Up to eight subjects of a plan whose graph is not made of stars, or whose parameters change: one
+/// Up to eight subjects of a plan whose graph is not made of stars or whose lags are their own: one
 /// scalar curve each.
 struct ScalarTile {
   private let plan: BatchPlan
@@ -16,14 +16,13 @@ struct ScalarTile {
     source: (SubjectTile) throws -> Void
   ) throws {
     try withUnsafeTemporaryAllocation(
-      of: SIMD8<Double>.self, capacity: plan.columns.count * (plan.changes.count + 1)
+      of: SIMD8<Double>.self, capacity: plan.columns.count * plan.epochs
     ) { values in
       for index in values.indices {
         let value = plan.defaults[index % plan.columns.count]
         values.initializeElement(at: index, to: SIMD8(repeating: value))
       }
-      try source(
-        SubjectTile(first: first, count: count, values: values, epochs: plan.changes.count + 1))
+      try source(SubjectTile(first: first, count: count, values: values, epochs: plan.epochs))
       for lane in 0..<count {
         summary.subjects += 1
         do throws(SimulationFailure) {

@@ -3,8 +3,9 @@ internal import Quantities
 /// Which steps a plan takes, and from where to where they bring drug.
 ///
 /// Moments are whole ticks, so equal gaps are found exactly and their matrices are made once per
-/// subject. A matrix is stored as four lists: the decay of every live node, then what passes between
-/// live nodes, from sources into live nodes, and into accumulators.
+/// subject, or once per subject and epoch where parameters change. A matrix is stored as lists: the
+/// decay of every live node, then what passes between live nodes, from sources into live nodes, and
+/// into accumulators; last the decay of the nodes kept for the next change, and what passes into them.
 struct StepLayout: Sendable {
   /// A way from one node to a later one.
   struct Pair: Sendable {
@@ -31,6 +32,17 @@ struct StepLayout: Sendable {
     var duration: Double
     var feeds = false
     var accumulates = false
+    /// Whether what is kept for the next change goes along.
+    var keeps = false
+  }
+
+  /// What makes steps equal.
+  ///
+  /// A step over a piece never shares its matrix with one along the moments observed: what it needs
+  /// besides decides how it is formed.
+  private struct Key: Hashable {
+    var duration: Tick
+    var isWhole: Bool
   }
 
   /// The couplings, each the sum of the edges listed.
@@ -38,20 +50,29 @@ struct StepLayout: Sendable {
   private(set) var pairs: [Pair] = []
   private(set) var sourcePairs: [Pair] = []
   private(set) var areaPairs: [Pair] = []
+  /// Ways from sources and live nodes into what is kept.
+  private(set) var keptPairs: [Pair] = []
   /// Number of couplings on the longest way.
   private(set) var depth = 0
-  private(set) var steps: [Step] = []
-  private var index: [Int64: Int] = [:]
+  /// The steps of each epoch.
+  private(set) var steps: [[Step]]
+  private var index: [[Key: Int]]
   let live: Range<Int>
+  let kept: Range<Int>
 
   /// The number of vectors that a matrix takes.
-  var width: Int { live.count + pairs.count + sourcePairs.count + areaPairs.count }
+  var width: Int { firstKeptPair + keptPairs.count }
   var firstPair: Int { live.count }
   var firstSourcePair: Int { live.count + pairs.count }
   var firstAreaPair: Int { live.count + pairs.count + sourcePairs.count }
+  var firstKept: Int { firstAreaPair + areaPairs.count }
+  var firstKeptPair: Int { firstKept + kept.count }
 
-  init(_ shape: NetworkShape, accumulating: Bool) {
+  init(_ shape: NetworkShape, accumulating: Bool, epochs: Int) {
     live = shape.live
+    kept = shape.kept
+    steps = Array(repeating: [], count: epochs)
+    index = Array(repeating: [:], count: epochs)
     let n = shape.count
     var coupling = Array(repeating: Array(repeating: Int?.none, count: n), count: n)
     for (number, edge) in shape.edges.enumerated() {
@@ -83,7 +104,9 @@ struct StepLayout: Sendable {
         let pair = Pair(
           to: to, from: from, direct: coupling[to][from], through: through,
           isDeep: longest[to][from] > 2)
-        if to >= live.upperBound {
+        if kept.contains(to) {
+          keptPairs.append(pair)
+        } else if to >= kept.upperBound {
           guard accumulating else { continue }
           areaPairs.append(pair)
         } else if from < live.lowerBound {
@@ -101,25 +124,36 @@ struct StepLayout: Sendable {
     pairs.enumerated().map { Flow(to: $1.to, from: $1.from, entry: start + $0) }
   }
 
-  /// The index of a step, which is added when it is new.
-  mutating func step(_ duration: Tick, feeds: Bool, accumulates: Bool = false) -> Int {
-    let number: Int
-    if let known = index[duration.flicks] {
-      number = known
-    } else {
-      number = steps.count
-      index[duration.flicks] = number
-      steps.append(Step(duration: duration.minutes))
+  /// The index of a step along the moments observed among those of an epoch, to which it is added
+  /// when it is new.
+  mutating func step(_ duration: Tick, epoch: Int, feeds: Bool) -> Int {
+    add(Key(duration: duration, isWhole: false), epoch, feeds: feeds)
+  }
+
+  /// The index of a step over a whole piece, in the same way.
+  mutating func step(over piece: PlannedPiece, to end: Tick, accumulates: Bool) -> Int {
+    let number = add(
+      Key(duration: end - piece.start, isWhole: true), piece.epoch, feeds: !piece.running.isEmpty)
+    if accumulates { steps[piece.epoch][number].accumulates = true }
+    if piece.keeps { steps[piece.epoch][number].keeps = true }
+    return number
+  }
+
+  private mutating func add(_ key: Key, _ epoch: Int, feeds: Bool) -> Int {
+    let number = index[epoch][key] ?? steps[epoch].count
+    if number == steps[epoch].count {
+      index[epoch][key] = number
+      steps[epoch].append(Step(duration: key.duration.minutes))
     }
-    if feeds { steps[number].feeds = true }
-    if accumulates { steps[number].accumulates = true }
+    if feeds { steps[epoch][number].feeds = true }
     return number
   }
 
   /// Whether a step needs more than divided differences over three rates.
   func isDeep(_ step: Step) -> Bool {
-    pairs.contains(where: \.isDeep) || step.feeds && sourcePairs.contains(where: \.isDeep)
-      || step.accumulates
-        && areaPairs.contains { $0.isDeep && (step.feeds || $0.from >= live.lowerBound) }
+    func needs(_ pair: Pair) -> Bool { pair.isDeep && (step.feeds || pair.from >= live.lowerBound) }
+    return pairs.contains(where: \.isDeep) || step.feeds && sourcePairs.contains(where: \.isDeep)
+      || step.accumulates && areaPairs.contains(where: needs)
+      || step.keeps && keptPairs.contains(where: needs)
   }
 }

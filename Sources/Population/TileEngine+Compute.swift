@@ -14,19 +14,19 @@ extension TileEngine {
     _ results: UnsafeMutablePointer<Lanes>, _ summary: inout RunSummary,
     source: (SubjectTile) throws -> Void
   ) throws {
-    for (column, value) in plan.defaults.enumerated() { values[column] = Lanes(repeating: value) }
-    try source(SubjectTile(first: first, count: count, values: values))
+    for index in values.indices {
+      values[index] = Lanes(repeating: plan.defaults[index % plan.columns.count])
+    }
+    try source(SubjectTile(first: first, count: count, values: values, epochs: plan.epochs))
     for lane in count..<8 {
       for column in values.indices { values[column][lane] = values[column][0] }
     }
-    let good = prepare()
-    var done = good
-    if any(good) {
-      makeMatrices()
+    var done = check()
+    if any(done) {
       metrics.reset()
       for search in searches { search.unsure = Mask(repeating: false) }
       let isMeasured = !plan.metrics.isEmpty
-      walk(concentrations) { if isMeasured { gather($0, &metrics) } }
+      done = done .& walk(concentrations) { if isMeasured { gather($0, &metrics) } }
       for node in layout.steps.live { done = done .& (state[node] .< .infinity) }
       store(results)
     }
@@ -57,9 +57,9 @@ extension TileEngine {
         switch metric {
         case .maximum: value = found.maximum
         case .maximumTime: value = found.maximumTime
-        case .area: value = found.area * perVolume[output]
+        case .area: value = found.settled + found.area * perVolume[output]
         case .areaToInfinity:
-          value = (found.area + remainingArea(output)) * perVolume[output]
+          value = found.settled + (found.area + remainingArea(output)) * perVolume[output]
         case .timeAbove:
           value = found.above[threshold]
           threshold += 1

@@ -3,7 +3,14 @@ internal import NumericalMethods
 extension TileEngine {
   /// The matrix of a step on which drug can pass through two or more nodes between.
   func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step) {
-    let used = step.accumulates ? layout.shape.count : layout.steps.live.upperBound
+    let used =
+      if step.accumulates {
+        layout.shape.count
+      } else if step.keeps {
+        layout.steps.kept.upperBound
+      } else {
+        layout.steps.live.upperBound
+      }
     makeExponential(Lanes(repeating: step.duration), used)
     store(dense, index, step)
   }
@@ -103,9 +110,17 @@ extension TileEngine {
     for (offset, pair) in steps.sourcePairs.enumerated() {
       target[steps.firstSourcePair + offset] = sum[pair.to * n + pair.from]
     }
-    guard step.accumulates else { return }
-    for (offset, pair) in steps.areaPairs.enumerated() {
-      target[steps.firstAreaPair + offset] = sum[pair.to * n + pair.from]
+    if step.accumulates {
+      for (offset, pair) in steps.areaPairs.enumerated() {
+        target[steps.firstAreaPair + offset] = sum[pair.to * n + pair.from]
+      }
+    }
+    guard step.keeps else { return }
+    for node in steps.kept {
+      target[steps.firstKept + node - steps.kept.lowerBound] = sum[node * n + node]
+    }
+    for (offset, pair) in steps.keptPairs.enumerated() {
+      target[steps.firstKeptPair + offset] = sum[pair.to * n + pair.from]
     }
   }
 }

@@ -6,9 +6,9 @@ extension TileEngine {
     matrices + step * layout.steps.width
   }
 
-  /// Makes the matrices of all steps for the tile's subjects.
-  func makeMatrices() {
-    for (index, step) in layout.steps.steps.enumerated() {
+  /// Makes the matrices of an epoch's steps for the tile's subjects.
+  func makeMatrices(_ epoch: Int) {
+    for (index, step) in layout.steps.steps[epoch].enumerated() {
       if layout.steps.isDeep(step) {
         makeDeepMatrix(index, step)
       } else {
@@ -35,9 +35,18 @@ extension TileEngine {
         target[steps.firstSourcePair + offset] = passed(pair, target, step.duration)
       }
     }
-    guard step.accumulates else { return }
-    for (offset, pair) in steps.areaPairs.enumerated() where step.feeds || pair.from >= first {
-      target[steps.firstAreaPair + offset] = passed(pair, target, step.duration)
+    if step.accumulates {
+      for (offset, pair) in steps.areaPairs.enumerated() where step.feeds || pair.from >= first {
+        target[steps.firstAreaPair + offset] = passed(pair, target, step.duration)
+      }
+    }
+    guard step.keeps else { return }
+    for node in steps.kept {
+      target[steps.firstKept + node - steps.kept.lowerBound] = DividedDifferences.decay(
+        rates[node], step.duration)
+    }
+    for (offset, pair) in steps.keptPairs.enumerated() where step.feeds || pair.from >= first {
+      target[steps.firstKeptPair + offset] = passed(pair, target, step.duration)
     }
   }
 
@@ -50,7 +59,7 @@ extension TileEngine {
       let difference =
         if !layout.steps.live.contains(pair.from) {
           DividedDifferences.first(rates[pair.to], h)
-        } else if !layout.steps.live.contains(pair.to) {
+        } else if pair.to >= layout.steps.kept.upperBound {
           DividedDifferences.first(rates[pair.from], h)
         } else {
           DividedDifferences.first(
@@ -69,8 +78,12 @@ extension TileEngine {
   }
 
   private func decay(_ node: Int, _ matrix: UnsafeMutablePointer<Lanes>) -> Lanes {
-    let live = layout.steps.live
-    return live.contains(node) ? matrix[node - live.lowerBound] : Lanes(repeating: 1)
+    let steps = layout.steps
+    if steps.live.contains(node) { return matrix[node - steps.live.lowerBound] }
+    if steps.kept.contains(node) {
+      return matrix[steps.firstKept + node - steps.kept.lowerBound]
+    }
+    return Lanes(repeating: 1)
   }
 
   /// Takes the tile from a state to that after a step.

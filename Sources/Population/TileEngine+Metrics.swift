@@ -15,7 +15,7 @@ extension TileEngine {
     let matrix = matrix(step)
     let steps = layout.steps
     for (offset, pair) in steps.areaPairs.enumerated()
-    where pair.to == steps.live.upperBound + output {
+    where pair.to == steps.kept.upperBound + output {
       let isSource = pair.from < steps.live.lowerBound
       guard !isSource || feeds else { continue }
       let amount = isSource ? inflow[pair.from] : state[pair.from]

@@ -4,15 +4,25 @@ extension TileEngine {
   ///   - concentrations: For each output one vector per moment.
   ///   - gather: Called for each piece when its start (in `state`), its inflow and, if it lasts, its
   ///     end (in `end`) are known.
+  /// - Returns: The lanes that were solved in every epoch.
   func walk(
     _ concentrations: UnsafeMutablePointer<Lanes>, gather: (PlannedPiece) -> Void
-  ) {
+  ) -> Mask {
     let shape = layout.shape
     let times = plan.times.count
     let first = layout.steps.live.lowerBound
     for node in 0..<shape.count { state[node] = Lanes(repeating: 0) }
     var next = 0
+    var epoch: Int?
+    var good = Mask(repeating: true)
     for piece in layout.pieces {
+      if piece.epoch != epoch {
+        if epoch != nil { gatherAmounts() }
+        good = good .& prepare(piece.epoch)
+        makeMatrices(piece.epoch)
+        if epoch != nil { placeAmounts() }
+        epoch = piece.epoch
+      }
       for input in piece.jumps {
         for share in shape.entry[plan.inputs[input].state] {
           let dose = values[doseColumn[input]]
@@ -51,8 +61,10 @@ extension TileEngine {
       }
       if let whole = piece.whole { advance(whole, from: state, feeds: feeds, to: end) }
       gather(piece)
-      guard piece.whole != nil else { continue }
+      guard let whole = piece.whole else { continue }
+      if piece.keeps { advanceKept(whole, feeds: feeds) }
       for node in layout.steps.live { state[node] = end[node] }
     }
+    return good
   }
 }

@@ -16,7 +16,7 @@ final class TileEngine {
   /// For each output the search of its turns.
   let searches: [TurnSearch]
   var metrics: TileMetrics
-  /// The subjects' numbers, by column.
+  /// The subjects' numbers, by column, for each epoch.
   let values: UnsafeMutableBufferPointer<Lanes>
   /// The decay rate of each node, and the weight of each mode.
   let rates: UnsafeMutablePointer<Lanes>
@@ -24,7 +24,7 @@ final class TileEngine {
   let modeWeights: UnsafeMutablePointer<Lanes>
   /// The strength of each coupling.
   let couplings: UnsafeMutablePointer<Lanes>
-  /// The matrix of each step.
+  /// The matrix of each step of the epoch.
   let matrices: UnsafeMutablePointer<Lanes>
   /// Four vectors over all nodes: state at a piece's start, state along the grid, feed, inflow.
   let state: UnsafeMutablePointer<Lanes>
@@ -37,11 +37,15 @@ final class TileEngine {
   let end: UnsafeMutablePointer<Lanes>
   /// 1 / volume of each output.
   let perVolume: UnsafeMutablePointer<Lanes>
+  /// What is in each state of the template when parameters change.
+  let amounts: UnsafeMutablePointer<Lanes>
   /// The work of steps that need a matrix exponential in full.
   let dense: UnsafeMutablePointer<Lanes>
   /// What passes between live nodes and from sources into them over a step.
   let passing: [StepLayout.Flow]
   let entering: [StepLayout.Flow]
+  /// The same for what is kept until parameters change.
+  let keeping: [StepLayout.Flow]
   /// Where each column's number stands, by link, output and dose.
   let rateColumn: [Int]
   let yieldColumn: [Int?]
@@ -68,11 +72,13 @@ final class TileEngine {
     metrics = TileMetrics(outputs: plan.outputs.count, thresholds: thresholds.count)
     let shape = layout.shape
     let n = shape.count
-    let hasDeep = layout.steps.steps.contains(where: layout.steps.isDeep)
+    let steps = layout.steps.steps
+    let hasDeep = steps.joined().contains(where: layout.steps.isDeep)
+    let most = steps.map(\.count).max() ?? 0
     let sizes = [
-      plan.columns.count, n, shape.modes, shape.modes, layout.steps.couplings.count,
-      layout.steps.steps.count * layout.steps.width, n, n, n, n, n, n, plan.outputs.count,
-      hasDeep ? 2 * n * n + n : 0,
+      plan.columns.count * plan.epochs, n, shape.modes, shape.modes, layout.steps.couplings.count,
+      most * layout.steps.width, n, n, n, n, n, n, plan.outputs.count,
+      plan.template.states.count, hasDeep ? 2 * n * n + n : 0,
     ]
     let total = sizes.reduce(0, +)
     memory = .allocate(capacity: max(total, 1))
@@ -86,9 +92,11 @@ final class TileEngine {
     values = UnsafeMutableBufferPointer(start: parts[0], count: sizes[0])
     (rates, modeRates, modeWeights, couplings) = (parts[1], parts[2], parts[3], parts[4])
     (matrices, state, moving, feed) = (parts[5], parts[6], parts[7], parts[8])
-    (inflow, anchor, end, perVolume, dense) = (parts[9], parts[10], parts[11], parts[12], parts[13])
+    (inflow, anchor, end, perVolume) = (parts[9], parts[10], parts[11], parts[12])
+    (amounts, dense) = (parts[13], parts[14])
     passing = layout.steps.flows(layout.steps.pairs, at: layout.steps.firstPair)
     entering = layout.steps.flows(layout.steps.sourcePairs, at: layout.steps.firstSourcePair)
+    keeping = layout.steps.flows(layout.steps.keptPairs, at: layout.steps.firstKeptPair)
     rateColumn = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
     yieldColumn = plan.template.links.indices.map { plan.index(of: .yield(link: $0)) }
     volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }
@@ -98,20 +106,40 @@ final class TileEngine {
 
   deinit { memory.deallocate() }
 
-  /// Forms what the tile's numbers give for the network.
-  /// - Returns: The lanes whose numbers the SIMD path can take.
-  func prepare() -> Mask {
-    let shape = layout.shape
+  /// The lanes whose numbers are, in every epoch, such as the SIMD path can take.
+  func check() -> Mask {
     var good = Mask(repeating: true)
-    for (index, column) in plan.columns.enumerated() {
-      let value = values[index]
-      good = good .& (value .>= 0)
-      switch column {
-      case .rate, .yield: good = good .& (value .< 1e12)
-      case .volume: good = good .& (value .> 1e-40) .& (value .< 1e40)
-      case .dose: good = good .& (value .< 1e100)
+    for epoch in 0..<plan.epochs {
+      for (index, column) in plan.columns.enumerated() {
+        let value = values[epoch * plan.columns.count + index]
+        var isPossible = value .>= 0
+        switch column {
+        case .rate, .yield: isPossible = isPossible .& (value .< 1e12)
+        case .volume: isPossible = isPossible .& (value .> 1e-40) .& (value .< 1e40)
+        // Doses stand in the first epoch.
+        case .dose where epoch > 0: continue
+        case .dose: isPossible = isPossible .& (value .< 1e100)
+        // Such a plan takes the general path.
+        case .lag: break
+        }
+        good = good .& isPossible
       }
     }
+    return good
+  }
+
+  /// Forms what the tile's numbers of an epoch give for the network.
+  /// - Returns: The lanes in which the SIMD path can solve it.
+  func prepare(_ epoch: Int) -> Mask {
+    let shape = layout.shape
+    let values = UnsafeMutableBufferPointer(
+      rebasing: self.values[epoch * plan.columns.count..<(epoch + 1) * plan.columns.count])
+    func sum(_ links: [Int]) -> Lanes {
+      var sum = Lanes(repeating: 0)
+      for link in links { sum += values[rateColumn[link]] }
+      return sum
+    }
+    var good = Mask(repeating: true)
     for link in shape.absent { good = good .& (values[rateColumn[link]] .== 0) }
     for star in shape.stars {
       good =
@@ -146,11 +174,5 @@ final class TileEngine {
       perVolume[output] = column.map { 1 / values[$0] } ?? Lanes(repeating: 1)
     }
     return good
-  }
-
-  private func sum(_ links: [Int]) -> Lanes {
-    var sum = Lanes(repeating: 0)
-    for link in links { sum += values[rateColumn[link]] }
-    return sum
   }
 }

@@ -11,7 +11,8 @@ struct TileMetrics {
     var maximumIsLast = Mask(repeating: false)
     /// The concentration at the end of the last piece.
     var last = Lanes(repeating: 0)
-    /// The amount's area.
+    /// The concentration's area before parameters changed last, and the amount's since then.
+    var settled = Lanes(repeating: 0)
     var area = Lanes(repeating: 0)
     /// One per threshold.
     var above: [Lanes]
@@ -30,10 +31,20 @@ struct TileMetrics {
       outputs[index].maximumTime = Lanes(repeating: 0)
       outputs[index].maximumIsLast = Mask(repeating: false)
       outputs[index].last = Lanes(repeating: 0)
+      outputs[index].settled = Lanes(repeating: 0)
       outputs[index].area = Lanes(repeating: 0)
       for threshold in outputs[index].above.indices {
         outputs[index].above[threshold] = Lanes(repeating: 0)
       }
+    }
+  }
+
+  /// Notes that volumes change.
+  /// - Parameter perVolume: 1 / volume of each output, up to now.
+  mutating func settle(_ perVolume: UnsafePointer<Lanes>) {
+    for index in outputs.indices {
+      outputs[index].settled += outputs[index].area * perVolume[index]
+      outputs[index].area = Lanes(repeating: 0)
     }
   }
 }

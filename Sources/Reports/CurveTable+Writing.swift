@@ -80,30 +80,37 @@ extension CurveTable {
 private struct RowReader {
   private let table: CurveTable
   private let delivered: [DeliveredDose]
-  private let needsStates: [Bool]
+  /// For each drug, the states that its columns show, ascending.
+  private let shown: [[Int]]
   private var states: [[Double]]
   private var volumes: [[Double?]]
 
   init(_ table: CurveTable) {
     self.table = table
     delivered = table.drugs.map { DeliveredDose($0.deliveries) }
-    var needed = table.drugs.map { _ in false }
+    var shown = table.drugs.map { _ in Set<Int>() }
     for column in table.columns {
       switch column.source {
-      case .concentration(let drug, _), .amount(let drug, _): needed[drug] = true
+      case .concentration(let drug, let state), .amount(let drug, let state):
+        shown[drug].insert(state)
       case .time, .auc, .rate, .cumulative, .eliminated: break
       }
     }
-    needsStates = needed
-    states = table.drugs.map { _ in [] }
+    self.shown = shown.map { $0.sorted() }
+    states = table.drugs.map { drug in drug.curve.stateNames.map { _ in .nan } }
     volumes = table.drugs.map { _ in [] }
   }
 
   mutating func append(_ moment: Tick, to bytes: inout [UInt8]) throws(ReportFailure) {
     do {
-      for drug in table.drugs.indices where needsStates[drug] {
-        states[drug] = try table.drugs[drug].curve.states(at: moment)
-        volumes[drug] = table.drugs[drug].curve.volumes(at: moment)
+      for (drug, shown) in shown.enumerated() where !shown.isEmpty {
+        let curve = table.drugs[drug].curve
+        volumes[drug] = curve.volumes(at: moment)
+        if shown.count == 1 {
+          states[drug][shown[0]] = try curve.state(shown[0], at: moment)
+        } else {
+          states[drug] = try curve.states(at: moment)
+        }
       }
     } catch {
       throw .simulation(error)

@@ -47,10 +47,11 @@ extension ModelCard {
 
   /// What follows from the parameters: half-lives, clearance and volume at steady state.
   func addDerived(_ bound: BoundModel, to page: inout ReportContent) throws(ReportFailure) {
+    guard let system = bound.system.linear else { return }
     page.heading("What follows for this patient")
     do {
       for output in bound.outputs {
-        let rates = try bound.system.decayRates(observedAt: output.state)
+        let rates = try system.decayRates(observedAt: output.state)
         let halves = rates.map { rate in
           let swing =
             rate.frequency > 0
@@ -62,7 +63,7 @@ extension ModelCard {
           output.name.hasPrefix(output.analyte) ? output.name : "\(output.analyte) \(output.name)"
         page.item("half-lives", "\(name): \(halves.joined(separator: ", "))")
       }
-      if let steady = try SteadyQuantities(bound) {
+      if let steady = try SteadyQuantities(bound, system) {
         var clearance = "\(NumberFormat.plain(steady.clearance * Scale.perHour)) L/h"
         var volume = "\(NumberFormat.plain(steady.volume)) L"
         if let weight = bound.patient.weight?.canonical {
@@ -89,15 +90,15 @@ private struct SteadyQuantities {
   let volume: Double
 
   /// Nothing when there is no steady state.
-  init?(_ bound: BoundModel) throws(KineticsFailure) {
+  init?(_ bound: BoundModel, _ system: LinearSystem) throws(KineticsFailure) {
     guard let plasma = bound.outputs.first,
-      case .amount(let volume?) = bound.system.states[plasma.state].content
+      case .amount(let volume?) = system.states[plasma.state].content
     else { return nil }
-    var inflow = bound.system.states.map { _ in 0.0 }
+    var inflow = system.states.map { _ in 0.0 }
     inflow[plasma.state] = 1
     let amounts: [Double]
     do {
-      amounts = try bound.system.steadyState(inflow: inflow)
+      amounts = try system.steadyState(inflow: inflow)
     } catch .noSteadyState {
       return nil
     } catch {
@@ -106,7 +107,7 @@ private struct SteadyQuantities {
     let concentration = amounts[plasma.state] / volume
     guard concentration > 0 else { return nil }
     clearance = 1 / concentration
-    let held = bound.system.statesExchanging(with: plasma.state)
+    let held = system.statesExchanging(with: plasma.state)
     self.volume = held.reduce(0) { $0 + amounts[$1] } / concentration
   }
 }

@@ -33,9 +33,10 @@ extension SimulatedDrug {
   /// A moment so late that nothing is left which a number could show: sixty half-lives of the
   /// slowest process after the last dose; nothing when drug never leaves.
   func lateMoment(of output: Curve.Output) throws(SimulationFailure) -> Tick? {
+    guard let system = model.system.linear else { return nil }
     let rates: [DecayRate]
     do {
-      rates = try model.system.decayRates(observedAt: output.state)
+      rates = try system.decayRates(observedAt: output.state)
     } catch {
       throw .kinetics(error)
     }

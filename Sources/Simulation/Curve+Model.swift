@@ -30,8 +30,9 @@ extension Curve {
         }
       inputs.append(Input(state: route.state, manner, start: start))
     }
+    guard let system = model.system.linear else { throw .kinetics(.notModal) }
     try self.init(
-      systems: [(.zero, model.system)], inputs: inputs,
+      systems: [(.zero, system)], inputs: inputs,
       outputs: model.outputs, method: method)
   }
 }

@@ -29,7 +29,18 @@ extension Curve {
     let index = pieceIndex(at: moment)
     let inForce = side == .before && pieces[index].start == moment ? max(0, index - 1) : index
     let volume = epochs[pieces[inForce].epoch].volumes[output.state] ?? 1
-    return try states(at: moment, side)[output.state] / volume
+    return try state(output.state, at: moment, side) / volume
+  }
+
+  /// One of the ``states(at:_:)``, the same number at less expense.
+  /// - Parameter index: The index of the state.
+  /// - Throws: ``SimulationFailure/beforeStart`` for a moment before zero.
+  public func state(
+    _ index: Int, at moment: Tick, _ side: Side = .after
+  ) throws(SimulationFailure) -> Double {
+    let piece = pieces[pieceIndex(at: moment)]
+    if piece.start == moment { return (side == .after ? piece.state : piece.before)[index] }
+    return try state(index, in: piece, offset: piece.offset(moment))
   }
 
   /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing
@@ -58,6 +69,18 @@ extension Curve {
     do {
       return try epochs[piece.epoch].propagator.advance(
         piece.state, by: offset, inflow: piece.inflow)
+    } catch {
+      throw .kinetics(error)
+    }
+  }
+
+  func state(
+    _ index: Int, in piece: Piece, offset: Double
+  ) throws(SimulationFailure) -> Double {
+    guard offset >= 0 else { throw .beforeStart }
+    do {
+      return try epochs[piece.epoch].propagator.component(
+        index, of: piece.state, after: offset, inflow: piece.inflow)
     } catch {
       throw .kinetics(error)
     }

@@ -19,8 +19,10 @@ extension Observation {
     if let schedule {
       canonical = try predicted(Curve(model: model, schedule: schedule), schedule)
     } else {
+      // Where elimination saturates, clearance and half-life are no properties of the drug.
+      guard let system = model.system.linear else { return nil }
       do {
-        canonical = property(try model.system.disposition(of: output.state))
+        canonical = property(try system.disposition(of: output.state))
       } catch {
         throw .kinetics(error)
       }

@@ -15,6 +15,8 @@ public enum SimulationFailure: Error, Hashable, Sendable {
   /// The input of this index leads to no state, starts before zero or ends before it starts, or
   /// its amount or rate is negative or not finite.
   case badInput(Int)
+  /// A lag, min, is negative, not finite, or longer than any schedule.
+  case badLag(Double)
   /// The amounts at the start are not one finite number, zero or more, for each state.
   case badInitialState
   /// A threshold is negative or not finite.

@@ -8,12 +8,16 @@ import Simulation
 struct RandomBatch: Sendable {
   let plan: BatchPlan
   let systems: [LinearSystem]
+  /// The systems of each subject after each change.
+  let later: [[LinearSystem]]
   let doses: [[Double]]
 
-  /// - Parameter every: The spacing of the moments observed, min.
+  /// - Parameters:
+  ///   - every: The spacing of the moments observed, min.
+  ///   - changes: How often parameters change; half of the changes are at a dose.
   init(
     _ random: inout RandomCase, _ template: LinearSystem, subjects: Int, every: Int = 15,
-    until: Int = 1500, metrics: [Metric] = []
+    until: Int = 1500, metrics: [Metric] = [], changes: Int = 0
   ) throws {
     var inputs: [PlannedInput] = []
     for input in random.inputs(template, count: 1...6, within: 600) {
@@ -27,21 +31,26 @@ struct RandomBatch: Sendable {
     }
     for _ in 0..<5 { times.append(random.moment(upTo: until)) }
     times.sort()
+    let moments = (0..<changes).map { _ in
+      random.chance(0.5)
+        ? inputs[random.integer(0...(inputs.count - 1))].start : random.moment(upTo: until)
+    }
     try self.init(
       &random, template, outputs: Array(template.states.indices), inputs: inputs, times: times,
-      until: until, subjects: subjects, metrics: metrics)
+      until: until, subjects: subjects, metrics: metrics, changes: moments.sorted())
   }
 
   init(
     _ random: inout RandomCase, _ template: LinearSystem, outputs: [Int], inputs: [PlannedInput],
-    times: [Tick], until: Int, subjects: Int, metrics: [Metric]
+    times: [Tick], until: Int, subjects: Int, metrics: [Metric], changes: [Tick] = []
   ) throws {
     plan = try BatchPlan(
       template: template,
       outputs: outputs.map { Curve.Output(name: "state \($0)", analyte: "drug", state: $0) },
       inputs: inputs, times: times, horizon: Tick(flicks: Int64(until) * Tick.perMinute),
-      metrics: metrics)
+      metrics: metrics, changes: changes)
     var systems: [LinearSystem] = []
+    var later: [[LinearSystem]] = []
     var doses: [[Double]] = []
     for _ in 0..<subjects {
       var system = template
@@ -50,9 +59,25 @@ struct RandomBatch: Sendable {
       }
       systems.append(system)
       doses.append(inputs.map { _ in random.logarithmic(0.1...100) })
+      later.append(changes.map { _ in Self.changed(system, &random) })
     }
     self.systems = systems
+    self.later = later
     self.doses = doses
+  }
+
+  private static func changed(_ system: LinearSystem, _ random: inout RandomCase) -> LinearSystem {
+    var system = system
+    for link in system.links.indices where system.links[link].rate > 0 {
+      system.links[link].rate *= random.logarithmic(0.5...2)
+    }
+    for state in system.states.indices {
+      if case .amount(let volume?) = system.states[state].content {
+        let changed = volume * random.logarithmic(0.5...2)
+        system.states[state].content = .amount(volume: changed)
+      }
+    }
+    return system
   }
 
   /// Writes the subjects' numbers.
@@ -60,11 +85,16 @@ struct RandomBatch: Sendable {
     for lane in 0..<tile.count {
       let subject = tile.first + lane
       for (index, column) in plan.columns.enumerated() {
-        switch column {
-        case .rate(let link): tile[index, lane] = systems[subject].links[link].rate
-        case .yield(let link): tile[index, lane] = systems[subject].links[link].yield
-        case .dose(let dose): tile[index, lane] = doses[subject][dose]
-        case .volume: break
+        for (epoch, system) in ([systems[subject]] + later[subject]).enumerated() {
+          switch column {
+          case .rate(let link): tile[index, epoch: epoch][lane] = system.links[link].rate
+          case .yield(let link): tile[index, epoch: epoch][lane] = system.links[link].yield
+          case .dose(let dose): if epoch == 0 { tile[index, lane] = doses[subject][dose] }
+          case .volume(let state):
+            guard case .amount(let volume?) = system.states[state].content else { continue }
+            tile[index, epoch: epoch][lane] = volume
+          case .lag: break
+          }
         }
       }
     }
@@ -78,7 +108,8 @@ struct RandomBatch: Sendable {
       return Input(state: input.state, manner, start: input.start)
     }
     return try Curve(
-      systems: [(.zero, systems[subject])], inputs: inputs, outputs: plan.outputs)
+      systems: [(.zero, systems[subject])] + zip(plan.changes, later[subject]).map { ($0, $1) },
+      inputs: inputs, outputs: plan.outputs)
   }
 }
 

@@ -8,7 +8,11 @@ import Testing
 @Suite("The same bits")
 struct ReproducibilityTests {
   /// Oral doses, infusions, an effect site and a metabolite; one subject has to take the scalar path.
-  static let batch: RandomBatch? = {
+  static let batch = batch(changes: 0)
+  /// The same with parameters that change.
+  static let sessions = batch(changes: 3)
+
+  private static func batch(changes: Int) -> RandomBatch? {
     var random = RandomCase(5)
     var system = LinearSystem.mammillary(
       volume: 10, k10: 0.1, peripherals: [(0.2, 0.05), (0.1, 0.01)])
@@ -20,8 +24,8 @@ struct ReproducibilityTests {
     _ = system.addEffectSite(ke0: 0.2, drivenBy: 0, volume: 10)
     return try? RandomBatch(
       &random, system, subjects: 40, every: 60, until: 600,
-      metrics: [.area, .areaToInfinity, .maximum, .maximumTime, .timeAbove(0.1)])
-  }()
+      metrics: [.area, .areaToInfinity, .maximum, .maximumTime, .timeAbove(0.1)], changes: changes)
+  }
 
   struct Results: Equatable {
     var concentrations: [UInt64] = []
@@ -30,7 +34,7 @@ struct ReproducibilityTests {
   }
 
   static func results(
-    _ subjects: Range<Int>, threads: Int, blockSize: Int
+    _ batch: RandomBatch?, _ subjects: Range<Int>, threads: Int, blockSize: Int
   ) throws -> Results {
     let batch = try #require(batch)
     let store = ConcentrationStore(batch.plan, subjects: subjects)
@@ -67,16 +71,19 @@ struct ReproducibilityTests {
     "for any number of threads and size of blocks",
     arguments: [(2, 64), (8, 7), (1, 1), (2, 1_000), (3, 12)])
   func threadsAndBlocks(threads: Int, blockSize: Int) throws {
-    let once = try Self.results(0..<40, threads: 1, blockSize: 64)
-    #expect(try Self.results(0..<40, threads: threads, blockSize: blockSize) == once)
+    for batch in [Self.batch, Self.sessions] {
+      let once = try Self.results(batch, 0..<40, threads: 1, blockSize: 64)
+      #expect(try Self.results(batch, 0..<40, threads: threads, blockSize: blockSize) == once)
+    }
   }
 
-  @Test("for shards run apart and merged")
-  func shards() throws {
-    let once = try Self.results(0..<40, threads: 1, blockSize: 64)
+  @Test("for shards run apart and merged", arguments: [false, true])
+  func shards(sessions: Bool) throws {
+    let batch = sessions ? Self.sessions : Self.batch
+    let once = try Self.results(batch, 0..<40, threads: 1, blockSize: 64)
     var merged = Results()
     for shard in [0..<1, 1..<20, 20..<23, 23..<40] {
-      let part = try Self.results(shard, threads: 2, blockSize: 16)
+      let part = try Self.results(batch, shard, threads: 2, blockSize: 16)
       merged.concentrations += part.concentrations
       merged.metrics += part.metrics
       if merged.bins.isEmpty {
@@ -119,12 +126,13 @@ struct ReproducibilityTests {
     }
   }
 
-  @Test("metrics do not depend on the moments observed")
-  func metricsWithoutGrid() throws {
-    let batch = try #require(Self.batch)
+  @Test("metrics do not depend on the moments observed", arguments: [false, true])
+  func metricsWithoutGrid(sessions: Bool) throws {
+    let batch = try #require(sessions ? Self.sessions : Self.batch)
     let plan = try BatchPlan(
       template: batch.plan.template, outputs: batch.plan.outputs, inputs: batch.plan.inputs,
-      times: [], horizon: batch.plan.horizon, metrics: batch.plan.metrics)
+      times: [], horizon: batch.plan.horizon, metrics: batch.plan.metrics,
+      changes: batch.plan.changes)
     let (with, without) = (MetricCollector(), MetricCollector())
     _ = try PopulationRun(batch.plan).run(0..<20, into: [with]) { batch.fill($0) }
     _ = try PopulationRun(plan).run(0..<20, into: [without]) { batch.fill($0) }

@@ -109,7 +109,8 @@ enum Example {
         BoundModel.Value(name: "CL", value: 1.6, dimension: .clearance),
         BoundModel.Value(name: "V2", value: 64, dimension: .volume),
         BoundModel.Value(name: "Q2", value: 3, dimension: .clearance),
-      ], system: system, routes: [BoundModel.Route(name: "iv", state: 0)], outputs: outputs,
+      ], system: CompartmentSystem(system), routes: [BoundModel.Route(name: "iv", state: 0)],
+      outputs: outputs,
       effectSite: effect ? "eeg" : nil)
   }
 

@@ -28,7 +28,7 @@ struct ModelCardTests {
     let text = flat(try ModelCard(bound).text())
     #expect(text.contains("clearance 96 L/h = 20 mL/min/kg"))
     #expect(text.contains("Vss 92.5 L = 1.156 L/kg"))
-    let halves = try bound.system.decayRates(observedAt: 0).map {
+    let halves = try bound.system.firstOrder.decayRates(observedAt: 0).map {
       NumberFormat.plain($0.halfLife, digits: 3) + " min"
     }
     #expect(text.contains("half-lives ketamine plasma: \(halves.joined(separator: ", "))"))

@@ -62,7 +62,7 @@ enum InventedModel {
   /// The same for any protocol.
   static func scenario(
     _ model: Model, _ dosing: DosingProtocol, at minutes: [Double], metrics: [Metric] = [],
-    seed: UInt64 = 5, replicates: Int = 1
+    seed: UInt64 = 5, replicates: Int = 1, ownLags: Set<String> = []
   ) throws -> ScenarioSource {
     let weight = PatientDistributions.Shape.fixed(try StudyExample.quantity("70 kg"))
     let patients = PatientSource.drawn(
@@ -77,7 +77,8 @@ enum InventedModel {
     let sessions = model.variability.betweenSessions
     let plan = try BatchPlan(
       model: bound, schedule: schedule, times: times, horizon: times[times.count - 1],
-      metrics: metrics, changes: sessions == nil ? [] : occasions.changes)
+      metrics: metrics, changes: sessions == nil ? [] : occasions.changes,
+      ownLags: ownLags)
     return try ScenarioSource(
       plan: plan, model: model, effectSite: nil, between: model.variability.betweenSubjects,
       sessions: sessions.map { ($0, occasions) }, uncertainty: model.variability.uncertainty,

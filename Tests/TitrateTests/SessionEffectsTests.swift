@@ -60,7 +60,7 @@ struct SessionEffectsTests {
     let summary = try PopulationRun(source.plan).run(0..<50, keeping: store) {
       try source.write($0)
     }
-    #expect(summary.general == 50 && summary.fast == 0 && summary.failed == 0)
+    #expect(summary.fast == 50 && summary.general == 0 && summary.failed == 0)
     for (subject, sets) in try drawn(source, 0..<50).enumerated() {
       #expect(sets.count == 3)
       let rates = sets.map { $0[1] / $0[0] }

@@ -64,7 +64,7 @@ struct StudyDataSetTests {
             end.map { .rate(row[3] / 60, end: $0) } ?? .jump(amount: row[2]), start: start))
       }
       let curve = try Curve(
-        systems: [(.zero, bound.system)], inputs: inputs, outputs: bound.outputs)
+        systems: [(.zero, bound.system.firstOrder)], inputs: inputs, outputs: bound.outputs)
       var last = -1.0
       for (index, row) in own.enumerated() {
         #expect(row[1] >= last)

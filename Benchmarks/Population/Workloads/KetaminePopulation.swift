@@ -8,9 +8,11 @@ import Simulation
 ///
 /// V1 = 0.063 L/kg, k10 0.438, k12 0.592, k13 0.590, k21 0.247, k31 0.0146 per min (Domino and others as
 /// stanpumpR has them); every clearance and volume log-normal with 30 % CV, weight uniform 50...110 kg;
-/// optionally a metabolite with two compartments.
+/// optionally a metabolite with two compartments, and in every session a central volume, clearance and
+/// rapid exchange of its own, 20 % CV.
 struct KetaminePopulation: Sendable {
   var hasMetabolite = false
+  var sessionsDiffer = false
   let seed = Philox(seed: 20_261_127)
 
   /// Links: 0 elimination, 1-2 rapid, 3-4 slow, then the metabolite's.
@@ -45,7 +47,8 @@ struct KetaminePopulation: Sendable {
     return try BatchPlan(
       template: template, outputs: outputs, inputs: inputs,
       times: (0..<moments).map { minutes(every * $0) },
-      horizon: minutes(every * (moments - 1)), metrics: metrics)
+      horizon: minutes(every * (moments - 1)), metrics: metrics,
+      changes: sessionsDiffer ? inputs.dropFirst().map(\.start) : [])
   }
 
   /// Forty steps of six hours, each with its own rate, observed every minute for 14 days.
@@ -84,9 +87,16 @@ struct KetaminePopulation: Sendable {
     tile[columns.rates[2]] = q2 / v2
     tile[columns.rates[3]] = q3 / v1
     tile[columns.rates[4]] = q3 / v3
-    guard hasMetabolite else { return }
-    tile[columns.rates[0]] = clearance / v1 * 0.2
-    tile[columns.rates[5]] = clearance / v1 * 0.8
+    if hasMetabolite { fillMetabolite(tile, columns, clearance / v1, factor) }
+    if sessionsDiffer { fillSessions(tile, columns) }
+  }
+
+  private func fillMetabolite(
+    _ tile: SubjectTile, _ columns: KetamineColumns, _ elimination: SIMD8<Double>,
+    _ factor: (UInt32) -> SIMD8<Double>
+  ) {
+    tile[columns.rates[0]] = elimination * 0.2
+    tile[columns.rates[5]] = elimination * 0.8
     let vm = factor(7) * 45
     let qm = factor(8) * 1.3
     tile[columns.metaboliteVolume] = vm
@@ -97,6 +107,29 @@ struct KetaminePopulation: Sendable {
 }
 
 extension KetaminePopulation {
+  /// Writes the sessions after the first: what the others share is that of the first.
+  private func fillSessions(_ tile: SubjectTile, _ columns: KetamineColumns) {
+    // sqrt(ln(1 + 0.2²))
+    let omega = 0.198042200435365
+    for session in 1...columns.changes {
+      func factor(_ draw: UInt32) -> SIMD8<Double> {
+        let uniform = seed.uniforms(
+          at: .init(subject: UInt64(tile.first), purpose: 2, draw: UInt32(session) * 16 + draw))
+        return Portable.exp(Portable.normalDeviate(uniform) * omega)
+      }
+      let (volume, clearance, exchange) = (factor(0), factor(1), factor(2))
+      for column in columns.rates + [columns.volume, columns.metaboliteVolume] {
+        tile[column, epoch: session] = tile[column]
+      }
+      tile[columns.volume, epoch: session] *= volume
+      for (link, change) in [(0, clearance), (1, exchange), (3, SIMD8(repeating: 1))] {
+        tile[columns.rates[link], epoch: session] *= change / volume
+      }
+      tile[columns.rates[2], epoch: session] *= exchange
+      if hasMetabolite { tile[columns.rates[5], epoch: session] *= clearance / volume }
+    }
+  }
+
   /// Writes the first patients as CSV: ID, WT, CL, V1, Q2, V2, Q3, V3, CLM, VM1, QM, VM2.
   func write(_ count: Int) throws {
     let plan = try plan(sessions: 1, every: 15, moments: 1)
@@ -124,12 +157,15 @@ struct KetamineColumns: Sendable {
   let volume: Int
   let metaboliteVolume: Int
   let dose: Int
+  /// How often parameters change.
+  let changes: Int
 
   init(_ plan: BatchPlan) {
     rates = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
     volume = plan.index(of: .volume(state: 0)) ?? 0
     metaboliteVolume = plan.index(of: .volume(state: 3)) ?? 0
     dose = plan.index(of: .dose(0)) ?? 0
+    changes = plan.changes.count
   }
 }
 

@@ -4,6 +4,7 @@ import Simulation
 
 // usage: PopulationWorkloads w1|w2 1 [ROUNDS]    (one patient of 70 kg, the plan made before)
 //        PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
+//        PopulationWorkloads w3s|w6s [THREADS] [ROUNDS]
 //        PopulationWorkloads w3c THREADS ROUNDS PATIENTS.csv CURVES.csv
 //        PopulationWorkloads w7 [THREADS] [ROUNDS] [SUBJECTS] [METRICS.bin]
 //        PopulationWorkloads bits [THREADS] [BLOCK SIZE] [SUBJECTS]   (sums of the bits of results)
@@ -88,7 +89,9 @@ func quantiles(_ sink: QuantileSink, time: Int) -> String {
   }.joined(separator: " ")
 }
 
-let population = KetaminePopulation(hasMetabolite: ["w6", "bits"].contains(workload))
+let population = KetaminePopulation(
+  hasMetabolite: ["w6", "w6s", "bits"].contains(workload),
+  sessionsDiffer: workload.hasSuffix("s") && workload.hasPrefix("w"))
 switch workload {
 case "w1", "w2":
   let plan =
@@ -111,7 +114,7 @@ case "w1", "w2":
     seconds, plan.times.count,
     "at40=\(store[subject: 0, output: 0, time: 40]) last=\(store[subject: 0, output: 0, time: last])"
   )
-case "w3", "w6":
+case "w3", "w3s", "w6", "w6s":
   let plan = try population.plan(sessions: 6, every: 15, moments: 1345)
   let columns = KetamineColumns(plan)
   let store = ConcentrationStore(plan, subjects: 0..<10_000)
@@ -176,21 +179,30 @@ case "w7":
   }
   report(seconds, count * 1345, text)
 case "bits":
-  // W6 with metrics of plasma and metabolite.
-  let plan = try population.plan(
-    sessions: 2, every: 30, moments: 200, metrics: [.maximum, .maximumTime, .area])
-  let columns = KetamineColumns(plan)
-  let digest = BitDigest(plan)
-  let count = arguments.count > 4 ? Int(arguments[4]) ?? 40 : 40
-  _ = try PopulationRun(plan, threads: threads, blockSize: rounds).run(0..<count, into: [digest]) {
-    population.fill($0, columns)
+  // W6 with metrics, then with sessions that differ.
+  var sums: [UInt64] = []
+  for differ in [false, true] {
+    var population = population
+    population.sessionsDiffer = differ
+    let drawn = population
+    let plan = try drawn.plan(
+      sessions: 2, every: 30, moments: 200, metrics: [.maximum, .maximumTime, .area])
+    let columns = KetamineColumns(plan)
+    let digest = BitDigest(plan)
+    let count = arguments.count > 4 ? Int(arguments[4]) ?? 40 : 40
+    _ = try PopulationRun(plan, threads: threads, blockSize: rounds).run(
+      0..<count, into: [digest]
+    ) {
+      drawn.fill($0, columns)
+    }
+    sums += digest.sums
   }
-  print(digest.sums.map { String($0, radix: 16) }.joined(separator: " "))
+  print(sums.map { String($0, radix: 16) }.joined(separator: " "))
 case "patients":
   var population = population
   population.hasMetabolite = true
   try population.write(threads)
 default:
-  print("usage: PopulationWorkloads w1|w2|w3|w3c|w4|w6|w7|bits|patients ...")
+  print("usage: PopulationWorkloads w1|w2|w3|w3s|w3c|w4|w6|w6s|w7|bits|patients ...")
   exit(64)
 }

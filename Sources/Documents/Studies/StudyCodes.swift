@@ -18,12 +18,11 @@ extension DiagnosticCode {
   /// Limits of which nothing is wanted.
   public static let limitsNotWanted = DiagnosticCode("T2120", "limits without an output")
 
-  /// A lag that differs between subjects.
-  public static let differingLags = DiagnosticCode("T2130", "lags that differ between subjects")
+  // T2130, lags that differ between subjects, is retired.
 
   /// Every code of the module `Documents` that concerns studies.
   public static let studyCodes: [DiagnosticCode] = [
     badShares, notCorrelated, unevenStudyGrid, badPercentile, emptyBounds, badCounts,
-    singleReplicate, limitsNotWanted, differingLags,
+    singleReplicate, limitsNotWanted,
   ]
 }

@@ -29,6 +29,7 @@ struct LanewiseModel: Sendable {
   let links: [Link]
   let site: Site?
   let bioavailabilities: [LanewiseExpression?]
+  let lags: [LanewiseExpression?]
   let between: LanewiseEffects?
   let sessions: LanewiseEffects?
   let uncertainty: LanewiseEffects?
@@ -70,6 +71,7 @@ struct LanewiseModel: Sendable {
     site = model.effectSites.first { $0.name == effectSite }
       .map { Site(ke0: lanes($0.ke0), driver: state($0.drivenBy)) }
     bioavailabilities = model.routes.map { $0.bioavailability.map(lanes) }
+    lags = model.routes.map { $0.lag.map(lanes) }
     self.between = try between.map { (effects) throws(PopulationFailure) in
       try LanewiseEffects(effects, parameters: names, purpose: .betweenSubjects)
     }
@@ -134,6 +136,11 @@ struct LanewiseModel: Sendable {
       let share = expression.value(values)
       return share.replacing(with: .nan, where: share .> 1)
     }
+  }
+
+  /// How long after a dose it arrives by a route, min, by the route's index.
+  func lag(_ route: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
+    lags[route]?.value(values) ?? SIMD8(repeating: 0)
   }
 
   /// The volume of a state, L.

@@ -16,35 +16,39 @@ extension PatientSource {
 }
 
 extension PatientDistributions {
-  /// Two patients at the ends of every distribution; all others lie between them.
+  /// Patients of every sex that occurs at both ends of every distribution, and with every value that
+  /// is stated one by one.
   public var extremes: [Patient] {
-    [false, true].map { isUpper in
-      var patient = Patient(sex: femaleShare.map { $0 > 0 ? .female : .male })
-      for margin in margins {
-        let ends = [margin.female, margin.male].map { $0.end(isUpper: isUpper) }
-        let isFirst = (ends[0].canonical < ends[1].canonical) != isUpper
-        let value = isFirst ? ends[0] : ends[1]
-        switch margin.measure {
-        case .weight: patient.weight = value
-        case .age: patient.age = value
-        case .height: patient.height = value
-        case .dosingWeight: patient.dosingWeight = value
+    let sexes: [Patient.Sex?] =
+      femaleShare.map { ($0 > 0 ? [.female] : []) + ($0 < 1 ? [.male] : []) } ?? [nil]
+    return sexes.flatMap { sex in
+      let values = margins.map { (sex == .male ? $0.male : $0.female).ends }
+      return (0..<max(2, values.map(\.count).max() ?? 0)).map { number in
+        var patient = Patient(sex: sex)
+        for (margin, values) in zip(margins, values) where !values.isEmpty {
+          let value = values[min(number, values.count - 1)]
+          switch margin.measure {
+          case .weight: patient.weight = value
+          case .age: patient.age = value
+          case .height: patient.height = value
+          case .dosingWeight: patient.dosingWeight = value
+          }
         }
+        return patient
       }
-      return patient
     }
   }
 }
 
 extension PatientDistributions.Shape {
-  fileprivate func end(isUpper: Bool) -> Quantity {
+  /// The ends of a range, or all values that occur, from the lowest.
+  fileprivate var ends: [Quantity] {
     switch self {
-    case .fixed(let value): return value
+    case .fixed(let value): [value]
     case .uniform(let range), .normal(_, _, let range), .logNormal(_, _, let range):
-      return isUpper ? range.upper : range.lower
+      [range.lower, range.upper]
     case .categorical(let shares):
-      let sorted = shares.map(\.value).sorted { $0.canonical < $1.canonical }
-      return (isUpper ? sorted.last : sorted.first) ?? shares[0].value
+      shares.filter { $0.share > 0 }.map(\.value).sorted { $0.canonical < $1.canonical }
     }
   }
 }

@@ -80,6 +80,8 @@ public struct ScenarioSource: Sendable {
         let session = values[occasions?.ofDelivery[dose] ?? 0]
         if let share = model.bioavailability(routes[dose], session) { amount *= share }
         tile[index] = amount
+      case .lag(let dose):
+        tile[index] = model.lag(routes[dose], values[occasions?.ofDelivery[dose] ?? 0])
       }
     }
   }
@@ -120,12 +122,14 @@ public struct ScenarioSource: Sendable {
     )
   }
 
-  /// The share of a dose that arrives by each of the model's routes; nothing where it is all of it.
-  func bioavailabilities(
+  /// The share of a dose that arrives by each of the model's routes, nothing where it is all of it, and
+  /// how much later, min, where that differs between subjects.
+  func entries(
     first: Int, count: Int
-  ) throws(PopulationFailure) -> [SIMD8<Double>?] {
-    guard model.bioavailabilities.contains(where: { $0 != nil }) else {
-      return Array(repeating: nil, count: model.bioavailabilities.count)
+  ) throws(PopulationFailure) -> [(share: SIMD8<Double>?, lag: SIMD8<Double>?)] {
+    let lagged = Set(plan.inputs.filter(\.hasOwnLag).map { routes[$0.dose] })
+    guard !lagged.isEmpty || model.bioavailabilities.contains(where: { $0 != nil }) else {
+      return model.bioavailabilities.map { _ in (nil, nil) }
     }
     let place = place(first: first, count: count)
     guard let people = patients.patients(at: place) else {
@@ -133,7 +137,9 @@ public struct ScenarioSource: Sendable {
     }
     let values = model.individuals(
       covariates(of: people, count: count), at: place, sessions: [1])[0]
-    return model.bioavailabilities.map { $0?.value(values) }
+    return model.bioavailabilities.enumerated().map { route, share in
+      (share?.value(values), lagged.contains(route) ? model.lag(route, values) : nil)
+    }
   }
 
   private func place(first: Int, count: Int) -> DrawPlace {

@@ -15,14 +15,19 @@ extension SimulationFailure {
         expected: available.joined(separator: ", "),
         remedy: suggestion(for: route, among: available).map { "did you mean `\($0)`?" }
           ?? "choose a model that has the route, or change the protocol")
-    case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badInitialState,
-      .badThreshold:
+    case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badLag,
+      .badInitialState, .badThreshold:
       Diagnostic(
-        .numericalFailure, at: nil, "the curve cannot be worked out: \(self)",
+        .numericalFailure, at: nil, "the curve cannot be worked out: \(reason)",
         remedy:
           "check doses, durations and the model's parameters; if they are plausible, report it"
       )
     }
+  }
+
+  /// Why one subject of many cannot be computed, in few words.
+  var reason: String {
+    if case .badLag(let minutes) = self { "a lag of \(minutes) min" } else { "\(self)" }
   }
 }
 

@@ -46,12 +46,12 @@ struct ShardRun {
       summary = try PopulationRun(source.plan, threads: threads, blockSize: blockSize(scenario))
         .run(study.rows(of: range), into: outputs.sinks + [progress]) { try source.write($0) }
     } catch {
-      if case .stopped(let reason) = error { throw reason }
-      throw error
+      guard case .stopped(let reason) = error else { throw error }
+      throw explained(reason, scenario)
     }
     if summary.failed > 0 {
       let subject = (summary.firstFailure?.subject ?? 0) / study.study.replicates
-      let reason = summary.firstFailure.map { "\($0.reason)" } ?? "unknown"
+      let reason = summary.firstFailure.map { $0.reason.reason } ?? "unknown"
       throw Diagnostic(
         .numericalFailure, at: nil,
         "\(summary.failed) subjects cannot be computed in `\(scenario.title)`; the first is "
@@ -64,6 +64,18 @@ struct ShardRun {
     return ShardManifest.Counts(
       fast: summary.fast, general: summary.general, lapack: summary.lapack,
       scalarMetrics: summary.scalarMetrics)
+  }
+
+  /// The failure of a sink, with the reason why the subject that it names cannot be computed.
+  private func explained(_ error: any Error, _ scenario: StudyScenario) -> any Error {
+    guard let failure = error as? ReportFailure, var fault = failure.diagnostic,
+      case .subjectNotFinite(_, let subject) = failure,
+      let summary = try? PopulationRun(scenario.source.plan)
+        .run(study.rows(of: subject..<subject + 1), source: { try scenario.source.write($0) }),
+      let reason = summary.firstFailure?.reason
+    else { return error }
+    fault.message += " (\(reason.reason))"
+    return fault
   }
 
   /// Blocks whose rows fit the caches, whatever the number of moments.
@@ -82,6 +94,15 @@ struct ShardRun {
 }
 
 extension LoadedStudy {
+  /// The names that a run may give to its files, the manifest's aside.
+  var fileNames: [String] {
+    ["scenarios.csv", "patients.csv", "limits.csv", "limit-counts.csv"]
+      + scenarios.flatMap { scenario in
+        ["parameters", "metrics", "curves", "quantiles", "counts"]
+          .map { "\(scenario.prefix)-\($0).csv" } + [scenario.prefix + ShardFile.dataSetEnding]
+      }
+  }
+
   /// What the study is made of, for its manifest.
   var identity: ShardManifest.Run {
     ShardManifest.Run(

@@ -45,12 +45,13 @@ extension StudyBuilder {
   private mutating func loadLimits(_ mention: Study.Mention, isOfStudy: Bool) {
     guard !limits.contains(where: { $0.name == mention.text }) else { return }
     let isFile = FolderWalk.isDocument(mention.text)
-    // What a protocol names is found as `titrate check` finds it.
-    let (file, library) = (isOfStudy ? path(mention.text) : mention.text, library)
+    let (folder, library) = (folder, library)
     let loaded = attempt { () -> StudyLimits in
       let text =
+        // What a protocol names is found as `titrate check` finds it.
         try isFile
-        ? LoadedText(reading: file, mentioned: mention.location)
+        ? isOfStudy
+          ? folder.read(mention) : LoadedText(reading: mention.text, mentioned: mention.location)
         : library.text(of: mention.text, on: .limits, mentioned: mention.location)
       return StudyLimits(
         name: mention.text, text: text,

@@ -16,10 +16,10 @@ extension StudyBuilder {
   ) -> StudyScenario? {
     guard let patients, let first = samples.first else { return nil }
     tryOut(choice, model, plan)
-    checkLags(choice, model.model, plan)
     guard findings.isEmpty else { return nil }
     let drug = model.model.drug
     let (study, seed) = (study, seed)
+    let ownLags = ownLags(choice, model.model)
     let built = attempt {
       () -> (BoundModel, ScenarioSource, ScenarioVariability, [Delivery], [Int]) in
       let variability = try ScenarioVariability(study, choice, model.model)
@@ -30,7 +30,8 @@ extension StudyBuilder {
         model: typical, schedule: schedule, times: study.times,
         horizon: study.times.last ?? .zero,
         metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) },
-        changes: variability.sessions == nil ? [] : occasions.changes)
+        changes: variability.sessions == nil ? [] : occasions.changes,
+        ownLags: ownLags)
       let deliveries = schedule.deliveries.filter { $0.drug == drug }
       let given = deliveries.map { delivery in
         delivery.route ?? typical.routes.first?.name ?? ""

@@ -5,8 +5,7 @@ struct StudyBuilder {
   let study: Study
   let seed: UInt64
   let library: Library
-  /// The folder of the study's file, to which its paths are relative.
-  let folder: String
+  let folder: StudyFolder
   var findings: [Diagnostic] = []
   var warnings: [Diagnostic] = []
 
@@ -30,7 +29,7 @@ struct StudyBuilder {
     self.study = study
     self.seed = seed
     self.library = library
-    folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    folder = StudyFolder(of: file)
   }
 
   mutating func build() throws(DiagnosticError) {
@@ -73,9 +72,6 @@ struct StudyBuilder {
     return nil
   }
 
-  /// A path of the study, relative to its file.
-  func path(_ text: String) -> String { text.hasPrefix("/") ? text : folder + text }
-
   private mutating func loadPatients() {
     switch study.patients {
     case .drawn(let distributions, let count):
@@ -89,12 +85,8 @@ struct StudyBuilder {
       }
       if let first { samples.insert(first, at: 0) }
     case .file(let mention):
-      let path = path(mention.text)
-      guard
-        let text = attempt({
-          try LoadedText(reading: path, atMost: 1 << 26, mentioned: mention.location)
-        })
-      else { return }
+      let folder = folder
+      guard let text = attempt({ try folder.read(mention, atMost: 1 << 26) }) else { return }
       let panel = PatientPanel(text: text.text, file: text.path)
       findings += panel.findings.filter { $0.severity == .error }
       warnings += panel.findings.filter { $0.severity != .error }
@@ -111,11 +103,11 @@ struct StudyBuilder {
   private mutating func load(_ choice: Study.ModelChoice) -> ChosenModel? {
     let name = choice.name
     let isFile = FolderWalk.isDocument(name.text)
-    let (file, library) = (path(name.text), library)
+    let (folder, library) = (folder, library)
     let model = attempt { () -> ChosenModel in
       let text =
         try isFile
-        ? LoadedText(reading: file, mentioned: name.location)
+        ? folder.read(name)
         : library.text(of: name.text, on: .models, mentioned: name.location)
       return ChosenModel(
         text: text, model: try ModelDocument.read(text: text.text, file: text.path),

@@ -20,9 +20,9 @@ extension StudyBuilder {
   mutating func load(_ choice: Study.ProtocolChoice, drug: String?) -> [StudyPlan] {
     let mention = choice.name
     let isFile = FolderWalk.isDocument(mention.text)
-    let (file, library) = (path(mention.text), library)
+    let (folder, library) = (folder, library)
     let found = attempt { () -> LoadedText? in
-      if isFile { return try LoadedText(reading: file, mentioned: mention.location) }
+      if isFile { return try folder.read(mention) }
       switch try PlanSource(mention.text, in: library, line: mention.location) {
       case .file(let path), .id(_, let path):
         return try LoadedText(reading: path, mentioned: mention.location)

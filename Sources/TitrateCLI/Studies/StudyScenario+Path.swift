@@ -17,7 +17,7 @@ extension StudyScenario {
   }
 
   private var reason: String {
-    if !source.plan.changes.isEmpty { return "parameters change from session to session" }
+    if source.plan.inputs.contains(where: \.hasOwnLag) { return "lags differ between subjects" }
     return source.plan.isFast
       ? "their rates are outside what the fast one takes" : "the model's graph is not made of stars"
   }

@@ -32,7 +32,7 @@ struct BindingTests {
   @Test("Clearances are divided by the volume they leave; a fraction and a mass ratio multiply")
   func links() throws {
     let bound = try good().bind(to: ShippedModels.patient(weight: "70 kg", age: "40 y"))
-    let links = bound.system.links
+    let links = bound.system.firstOrder.links
     #expect(links.map(\.from) == [0, 0, 1, 2, 3])
     #expect(links.map(\.to) == [3, 1, 0, 0, nil])
     #expect(links.map(\.rate) == [0.05, 0.1, 1.0 / 30, 0.05, 0.0125])
@@ -67,16 +67,18 @@ struct BindingTests {
     #expect(bound.effectSite == "eeg")
     #expect(bound.system.states.last == LinearSystem.State(name: "effect", .concentration))
     #expect(
-      Array(bound.system.links.suffix(2)) == [
+      Array(bound.system.firstOrder.links.suffix(2)) == [
         LinearSystem.Link(from: 0, to: 4, rate: 0.02, drains: false),
         LinearSystem.Link(from: 4, to: nil, rate: 0.2),
       ])
     #expect(bound.outputs.last?.name == "effect" && bound.outputs.last?.state == 4)
     let herd = try ShippedModels.bound(
       "ketamine/herd-2007", weight: "20 kg", age: "6 y", effectSite: "sedation")
-    #expect(abs((herd.system.links.last?.rate ?? 0) - 60 * 0.693_147_180_559_945_3 / 11) < 1e-14)
+    #expect(
+      abs((herd.system.firstOrder.links.last?.rate ?? 0) - 60 * 0.693_147_180_559_945_3 / 11)
+        < 1e-14)
     let domino = try ShippedModels.bound("ketamine/domino-1984", effectSite: "ani")
-    #expect(domino.system.links.last?.rate == 0.238)
+    #expect(domino.system.firstOrder.links.last?.rate == 0.238)
   }
 
   @Test("An effect site that nobody published is refused with those that were")

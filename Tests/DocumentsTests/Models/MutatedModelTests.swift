@@ -21,7 +21,7 @@ struct MutatedModelTests {
         let model = try ModelDocument.read(text: text, file: "damaged.yaml")
         read += 1
         let bound = try model.bind(to: patient, effectSite: model.effectSites.first?.name)
-        #expect(bound.system.links.allSatisfy { $0.rate > 0 && $0.rate.isFinite })
+        #expect(bound.system.firstOrder.links.allSatisfy { $0.rate > 0 && $0.rate.isFinite })
       } catch {
         let errors = error.diagnostics.filter { $0.severity == .error }
         #expect(errors.contains { $0.location != nil }, "round \(round)")

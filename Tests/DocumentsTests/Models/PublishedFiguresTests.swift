@@ -106,7 +106,7 @@ struct PublishedFiguresTests {
     #expect(kinetics.volume() == volume)
     #expect(abs(kinetics.clearance - clearance) < 1e-15)
     #expect(agrees(kinetics.steadyStateVolume, steady))
-    #expect(bound.system.links.last?.rate == ke0)
+    #expect(bound.system.firstOrder.links.last?.rate == ke0)
   }
 
   @Test(

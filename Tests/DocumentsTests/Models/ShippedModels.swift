@@ -46,7 +46,7 @@ enum ShippedModels {
 struct IndependentKinetics {
   let system: LinearSystem
 
-  init(_ model: BoundModel) { system = model.system }
+  init(_ model: BoundModel) { system = model.system.firstOrder }
 
   func volume(_ state: String = "central") -> Double {
     guard case .amount(let volume?)? = system.states.first(where: { $0.name == state })?.content

@@ -53,6 +53,28 @@ struct PropagatorPropertyTests {
     }
   #endif
 
+  @Test("one state alone is the same number as among all, bit for bit, by both ways")
+  func components() throws {
+    let worst = try RandomCase.worst("one state and all") { random in
+      let system = random.starSystem()
+      var (state, inflow) = start(&random, system)
+      if random.chance(0.5) { inflow = inflow.map { _ in 0 } }
+      if random.chance(0.5) { state[0] = 0 }
+      let time = random.logarithmic(1e-3...5000)
+      for method in [Propagator.Method.modal, .matrixExponential] {
+        let propagator = try Propagator(
+          system, inflows: Array(system.states.indices), method: method)
+        let all = try propagator.advance(state, by: time, inflow: inflow)
+        for (index, value) in all.enumerated() {
+          let alone = try propagator.component(index, of: state, after: time, inflow: inflow)
+          guard alone.bitPattern == value.bitPattern else { return 1 }
+        }
+      }
+      return 0
+    }
+    #expect(worst == 0)
+  }
+
   @Test("a compartment that nothing flows to or from changes nothing")
   func zeroFlow() throws {
     let worst = try RandomCase.worst("zero flow") { random in
