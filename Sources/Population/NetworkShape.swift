@@ -17,6 +17,8 @@ struct NetworkShape: Sendable {
     var firstMode: Int
     /// The node of its first mode.
     var firstNode: Int
+    /// The nodes, right before that, of what is fresh in its leaves.
+    var fresh: Range<Int>
   }
 
   /// Where a node's decay rate comes from.

@@ -39,6 +39,13 @@ struct OutputCourse: Sendable {
   /// For a number of positions, what the rungs of the ladder made of the first so many need: the
   /// passes into those that its functional weighs.
   let rungPasses: [[Pass]]
+  /// For a number of positions, those of the first so many whose factors are zero in exact arithmetic.
+  ///
+  /// What a star holds shows the rates of its modes only, not those of its leaves: when its modes are
+  /// removed, nothing is left of what is fresh in its leaves.
+  let vanishing: [[Int]]
+  /// Whether what a star holds shows the rate of a position: all but what is fresh in leaves.
+  let isShown: [Bool]
   /// How many of the first positions nothing live feeds: they only decay.
   let plainCount: Int
 
@@ -95,6 +102,14 @@ struct OutputCourse: Sendable {
       rungPasses[count] = passes.filter { $0.to < count && weighed[$0.to] }
       for coupling in couplings where coupling.to < count && weighed[coupling.to] {
         weighed[coupling.from] = true
+      }
+    }
+    isShown = nodes.map { node in !layout.shape.stars.contains { $0.fresh.contains(node) } }
+    vanishing = (0...nodes.count).map { count in
+      layout.shape.stars.flatMap { star -> [Int] in
+        let modes = star.firstNode...star.firstNode + star.leaves.count
+        guard !nodes.prefix(count).contains(where: modes.contains) else { return [] }
+        return star.fresh.compactMap(position).filter { $0 < count }
       }
     }
     self.nodes = nodes

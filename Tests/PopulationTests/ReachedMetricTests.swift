@@ -23,7 +23,7 @@ struct ReachedMetricTests {
       let summary = try PopulationRun(batch.plan).run(0..<3, into: [collector]) { batch.fill($0) }
       #expect(summary.fast + summary.general == 3 && summary.failed == 0)
       subjects += 3
-      if batch.plan.changes.isEmpty { scalar += summary.scalarMetrics }
+      scalar += summary.scalarMetrics
       let horizon = batch.plan.horizon
       let count = Self.metrics.count
       var worst = 0.0
@@ -190,8 +190,10 @@ struct ReachedMetricTests {
     }
   }
 
-  @Test("ketamine with metabolite and effect site needs no scalar curve")
-  func ordinary() throws {
+  @Test(
+    "ketamine with metabolite and effect site needs no scalar curve, also where sessions differ",
+    arguments: [false, true])
+  func ordinary(differ: Bool) throws {
     // Three compartments as Domino's, norketamine with two, ke0 of a few minutes.
     var system = LinearSystem.mammillary(
       volume: 4.41, k10: 0.088, peripherals: [(0.592, 0.247), (0.590, 0.0146)])
@@ -209,7 +211,8 @@ struct ReachedMetricTests {
     let batch = try RandomBatch(
       &random, system, outputs: [0, metabolite, site], inputs: inputs, times: [],
       // The last observation is a year after the last session.
-      until: 540_000, subjects: 120, metrics: Self.metrics)
+      until: 540_000, subjects: 120, metrics: Self.metrics,
+      changes: differ ? inputs.dropFirst().map(\.start) : [])
     let summary = try PopulationRun(batch.plan, threads: 2).run(0..<120, into: [MetricCollector()])
     {
       batch.fill($0)
