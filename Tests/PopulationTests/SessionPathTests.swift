@@ -6,7 +6,7 @@ import Simulation
 import Testing
 
 /// Parameters that change during the course, at doses and between them, on and off the moments
-/// observed, several at one moment, at the start and at the end.
+/// observed.
 @Suite("Sessions on the SIMD path")
 struct SessionPathTests {
   @Test("equal the scalar curve on networks of stars, in every state and at every moment")
@@ -107,5 +107,118 @@ struct SessionPathTests {
       return worst
     }
     #expect(worst <= 1e-12)
+  }
+
+  /// A bolus, an infusion and an oral dose in three compartments with a metabolite and an effect site,
+  /// observed every half an hour for ten hours.
+  private static func course(changes: [Int], subjects: Int) throws -> RandomBatch {
+    var random = RandomCase(8)
+    var system = LinearSystem.mammillary(
+      volume: 10, k10: 0.1, peripherals: [(0.2, 0.05), (0.1, 0.01)])
+    let depot = system.addState("depot", .amount(volume: nil))
+    system.links.append(.init(from: depot, to: 0, rate: 0.03))
+    let metabolite = system.addState("metabolite", .amount(volume: 20))
+    system.links.append(.init(from: 0, to: metabolite, rate: 0.05, yield: 0.9))
+    system.links.append(.init(from: metabolite, to: nil, rate: 0.02))
+    _ = system.addEffectSite(ke0: 0.2, drivenBy: 0, volume: 10)
+    return try RandomBatch(
+      &random, system, outputs: [0, metabolite, 5],
+      inputs: [
+        PlannedInput(state: 0, .jump, start: .zero, dose: 0),
+        PlannedInput(state: 0, .rate(end: minutes(100)), start: minutes(60), dose: 1),
+        PlannedInput(state: depot, .jump, start: minutes(100), dose: 2),
+        PlannedInput(state: 0, .jump, start: minutes(600), dose: 3),
+      ], times: stride(from: 0, through: 600, by: 30).map { minutes($0) }, until: 600,
+      subjects: subjects, metrics: [.maximum, .area, .timeAbove(0.5)],
+      changes: changes.map { minutes($0) })
+  }
+
+  @Test("may start at once, several at one moment, at the last one and after it")
+  func edges() throws {
+    for changes in [[0], [0, 0, 60], [100, 100, 100], [45, 600], [600, 600, 900], [900]] {
+      let batch = try Self.course(changes: changes, subjects: 9)
+      let found = try self.run(batch, 0..<9)
+      #expect(found.summary.fast == 9)
+      for subject in 0..<9 {
+        let curve = try batch.curve(subject)
+        for (number, output) in batch.plan.outputs.enumerated() {
+          let exact = try batch.plan.times.map { try curve.concentration(of: output, at: $0) }
+          let values = batch.plan.times.indices.map {
+            found.store[subject: subject, output: number, time: $0]
+          }
+          #expect(relativeDifference(values, exact) <= 1e-12, "\(changes), \(output.name)")
+          let horizon = batch.plan.horizon
+          let metrics = [
+            try curve.maximum(of: output, to: horizon).concentration,
+            try curve.auc(of: output, to: horizon),
+          ]
+          let place = 3 * (3 * subject + number)
+          let measured = Array(found.metrics[place..<place + 2])
+          #expect(relativeDifference(measured, metrics) <= 1e-12, "\(changes), \(output.name)")
+          let above = try curve.timeAbove(0.5, of: output, to: horizon)
+          #expect(abs(found.metrics[place + 2] - above) <= 1e-9, "\(changes), \(output.name)")
+        }
+      }
+    }
+  }
+
+  @Test("that the SIMD path cannot take go to the scalar curve, and others do not notice")
+  func exceptions() throws {
+    let batch = try Self.course(changes: [60, 300], subjects: 16)
+    let all = try run(batch, 0..<16)
+    let rate = try #require(batch.plan.index(of: .rate(link: 1)))
+    let volume = try #require(batch.plan.index(of: .volume(state: 0)))
+    let some = try run(batch, 0..<16) { tile in
+      // Nothing goes to a peripheral in the last session of one; another has no volume then.
+      if tile.first == 0 { tile[rate, epoch: 2][3] = 0 }
+      if tile.first == 8 { tile[volume, epoch: 2][1] = 0 }
+    }
+    #expect(all.summary.fast == 16)
+    // The one without a volume is tried on the general path, and fails.
+    #expect(some.summary.fast == 14 && some.summary.general == 2 && some.summary.failed == 1)
+    #expect(some.summary.firstFailure?.subject == 9)
+    for subject in 0..<16 {
+      for output in 0..<3 {
+        for time in batch.plan.times.indices {
+          let (found, usual) = (
+            some.store[subject: subject, output: output, time: time],
+            all.store[subject: subject, output: output, time: time]
+          )
+          switch subject {
+          case 9: #expect(found.isNaN)
+          case 3 where batch.plan.times[time] < Self.minutes(300):
+            #expect(relativeDifference([found], [usual]) <= 1e-12)
+          case 3: #expect(found > 0)
+          default: #expect(found == usual, "subject \(subject)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("that change after an area to infinity begins have none")
+  func undefinedArea() throws {
+    let batch = try Self.course(changes: [900], subjects: 1)
+    #expect(throws: PopulationFailure.self) {
+      try BatchPlan(
+        template: batch.plan.template, outputs: batch.plan.outputs, inputs: batch.plan.inputs,
+        times: [], horizon: batch.plan.horizon, metrics: [.areaToInfinity],
+        changes: batch.plan.changes)
+    }
+  }
+
+  private static func minutes(_ count: Int) -> Tick { Tick(flicks: Int64(count) * Tick.perMinute) }
+
+  private func run(
+    _ batch: RandomBatch, _ subjects: Range<Int>,
+    changing change: @escaping @Sendable (SubjectTile) -> Void = { _ in }
+  ) throws -> (store: ConcentrationStore, metrics: [Double], summary: RunSummary) {
+    let store = ConcentrationStore(batch.plan, subjects: subjects)
+    let collector = MetricCollector()
+    let summary = try PopulationRun(batch.plan).run(subjects, into: [collector], keeping: store) {
+      batch.fill($0)
+      change($0)
+    }
+    return (store, collector.values, summary)
   }
 }
