@@ -69,7 +69,7 @@ extension Model {
     effectSite: String? = nil
   ) -> [(covariate: Covariate, location: SourceLocation)] {
     var expressions = parameters.map(\.value) + compartments.compactMap(\.volume)
-    for flow in flows { expressions += [flow.value, flow.yield].compactMap { $0 } }
+    for flow in flows { expressions += flow.kinetics.expressions + [flow.yield].compactMap { $0 } }
     for route in routes { expressions += [route.bioavailability, route.lag].compactMap { $0 } }
     expressions += effectSites.filter { $0.name == effectSite }.map(\.ke0)
     var found: [(covariate: Covariate, location: SourceLocation)] = []

@@ -112,41 +112,6 @@ public struct Model: Hashable, Sendable {
     }
   }
 
-  /// A first-order movement of drug.
-  public struct Flow: Hashable, Sendable {
-    /// Where it comes from.
-    public var from: String
-    /// Where it goes; nothing means out of the body.
-    public var to: String?
-    /// Whether the same clearance moves drug back.
-    public var bothWays: Bool
-    /// A clearance (volume per time, divided by the volume it leaves) or a rate constant.
-    public var value: Expression
-    /// Mass that arrives per mass that leaves, such as a ratio of molar masses; one when absent.
-    public var yield: Expression?
-    /// The share of what moves that becomes what arrives; the rest leaves the body.
-    ///
-    /// It is already contained in ``yield`` and is kept to be checked and shown; all of it when
-    /// absent.
-    public var fraction: Expression?
-    /// Where it is written.
-    public var location: SourceLocation
-
-    /// Makes a flow.
-    public init(
-      from: String, to: String?, bothWays: Bool, value: Expression, yield: Expression? = nil,
-      fraction: Expression? = nil, location: SourceLocation
-    ) {
-      self.from = from
-      self.to = to
-      self.bothWays = bothWays
-      self.value = value
-      self.yield = yield
-      self.fraction = fraction
-      self.location = location
-    }
-  }
-
   /// A way in.
   public struct Route: Hashable, Sendable {
     /// Its name, such as `iv` or `oral`.

@@ -18,13 +18,13 @@ struct ModelBinder {
     try readCovariates(effectSite: effectSite)
     do {
       let parameters = try parameterValues()
-      var system = try LinearSystem(states: states(), links: [])
-      for flow in model.flows { system.links += try links(of: flow, between: system.states) }
+      var system = CompartmentSystem(try LinearSystem(states: states(), links: []))
+      for flow in model.flows { try add(flow, to: &system) }
       var outputs: [BoundModel.Output] = []
       for output in model.outputs { outputs.append(try self.output(output)) }
-      if let effectSite { outputs.append(try add(effectSite, to: &system)) }
+      if let effectSite { outputs.append(try add(effectSite, to: &system.firstOrder)) }
       return BoundModel(
-        model: model, patient: patient, parameters: parameters, system: CompartmentSystem(system),
+        model: model, patient: patient, parameters: parameters, system: system,
         routes: try routes(), outputs: outputs, effectSite: effectSite,
         warnings: model.applicability.warnings(for: patient))
     } catch {
@@ -72,51 +72,6 @@ struct ModelBinder {
       states.append(LinearSystem.State(name: compartment.name, .amount(volume: volume)))
     }
     return states
-  }
-
-  private func links(
-    of flow: Model.Flow, between states: [LinearSystem.State]
-  ) throws(Diagnostic) -> [LinearSystem.Link] {
-    let from = try index(of: flow.from, at: flow.location)
-    var to: Int?
-    if let name = flow.to { to = try index(of: name, at: flow.location) }
-    let isClearance = try flow.value.dimension(in: dimensions) == .clearance
-    let value = try positive(
-      flow.value, isClearance ? .clearance : .frequency,
-      "the flow from `\(flow.from)` to `\(flow.to ?? "out")`", unit: isClearance ? "L/min" : "1/min"
-    )
-    var yield = 1.0
-    if let share = flow.fraction { _ = try self.share(share, "the fraction that is formed") }
-    if let ratio = flow.yield {
-      yield = try positive(ratio, .none, "the mass that arrives per mass that leaves", unit: "")
-    }
-    func rate(leaving index: Int) throws(Diagnostic) -> Double {
-      guard isClearance else { return value }
-      guard case .amount(let volume?) = states[index].content else {
-        throw Diagnostic(
-          .missingVolume, at: flow.location,
-          "compartment `\(states[index].name)` has no volume to divide a clearance by",
-          expected: "a compartment with a volume", remedy: "state its volume")
-      }
-      return try finiteRate(value / volume, at: flow.location)
-    }
-    var links = [
-      LinearSystem.Link(from: from, to: to, rate: try rate(leaving: from), yield: yield)
-    ]
-    if flow.bothWays, let to {
-      links.append(LinearSystem.Link(from: to, to: from, rate: try rate(leaving: to)))
-    }
-    return links
-  }
-
-  private func finiteRate(_ rate: Double, at location: SourceLocation) throws(Diagnostic) -> Double
-  {
-    guard rate > 0, rate.isFinite else {
-      throw Diagnostic(
-        .impossibleValue, at: location, "the rate constant \(rate) 1/min cannot be\(people)",
-        expected: "a rate constant above zero", remedy: "check the clearance and the volume")
-    }
-    return rate
   }
 
   private func output(_ output: Model.Output) throws(Diagnostic) -> BoundModel.Output {
@@ -180,7 +135,7 @@ struct ModelBinder {
     return routes
   }
 
-  private func index(
+  func index(
     of compartment: String, at location: SourceLocation?
   ) throws(Diagnostic) -> Int {
     if let index = model.compartments.firstIndex(where: { $0.name == compartment }) { return index }

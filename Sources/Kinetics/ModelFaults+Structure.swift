@@ -71,15 +71,21 @@ extension ModelFaults {
       return
     }
     let repeated = earlier.contains { other in
-      (other.from == flow.from && other.to == flow.to)
-        || ((flow.bothWays || other.bothWays) && other.from == flow.to && other.to == flow.from)
+      flow.kinetics.addsUp(with: other.kinetics)
+        && ((other.from == flow.from && other.to == flow.to)
+          || ((flow.bothWays || other.bothWays) && other.from == flow.to && other.to == flow.from))
     }
     if repeated {
+      let ends = "from `\(flow.from)` to `\(flow.to ?? "out")`"
       found.append(
-        Diagnostic(
-          .redundantFlow, at: flow.location,
-          "there is already a flow from `\(flow.from)` to `\(flow.to ?? "out")`",
-          expected: "one flow for each way", remedy: "remove one, or add the two values"))
+        flow.isSaturable
+          ? Diagnostic(
+            .redundantFlow, at: flow.location,
+            "there is already a flow \(ends) that saturates at this Km",
+            expected: "one such flow for each Km", remedy: "remove one, or add the two Vmax")
+          : Diagnostic(
+            .redundantFlow, at: flow.location, "there is already a flow \(ends)",
+            expected: "one flow for each way", remedy: "remove one, or add the two values"))
     }
   }
 
@@ -88,10 +94,16 @@ extension ModelFaults {
     for flow in model.flows {
       guard let from = model.compartments.first(where: { $0.name == flow.from }) else { continue }
       let to = model.compartments.first { $0.name == flow.to }
-      let dimension = try? flow.value.dimension(in: dimensions)
-      if dimension == .clearance, statedFlows[flow.location] != .frequency {
-        checkVolume(of: flow.from, for: "a clearance", at: flow.location)
-        if flow.bothWays { checkVolume(of: to?.name ?? "", for: "a clearance", at: flow.location) }
+      switch flow.kinetics {
+      case .firstOrder(let value):
+        let dimension = try? value.dimension(in: dimensions)
+        if dimension == .clearance, statedFlows[flow.location] != .frequency {
+          checkVolume(of: flow.from, for: "a clearance", at: flow.location)
+          if flow.bothWays {
+            checkVolume(of: to?.name ?? "", for: "a clearance", at: flow.location)
+          }
+        }
+      case .saturable: checkVolume(of: flow.from, for: "`Km`", at: flow.location)
       }
       if flow.to == nil, flow.yield != nil {
         substanceFault(
@@ -106,8 +118,9 @@ extension ModelFaults {
       } else if from.analyte != to.analyte, flow.yield == nil || flow.yield == flow.fraction {
         substanceFault(
           flow, "`\(from.analyte)` becomes `\(to.analyte)`, but not how much of it", "`mass ratio`",
-          "write `{clearance: ..., fraction: 100 %, mass ratio: ...}`; the ratio is 1 where the "
-            + "source has absorbed it into the metabolite's volume")
+          "write `{\(flow.isSaturable ? "Vmax: ..., Km: ..." : "clearance: ..."), fraction: 100 %, "
+            + "mass ratio: ...}`; the ratio is 1 where the source has absorbed it into the "
+            + "metabolite's volume")
       } else if from.analyte == to.analyte, flow.yield != nil {
         substanceFault(
           flow, "both ends hold `\(from.analyte)`, whose mass does not change", "a plain value",
@@ -195,6 +208,21 @@ extension ModelFaults {
             expected: "a flow or a route into every compartment",
             remedy: "add the flow, or remove the compartment"))
       }
+    }
+  }
+}
+
+extension Model.Flow.Kinetics {
+  /// Whether two flows between the same places are one flow: clearances and rate constants add up,
+  /// and so do maximum rates at one Km.
+  fileprivate func addsUp(with other: Self) -> Bool {
+    switch (self, other) {
+    case (.firstOrder, .firstOrder): return true
+    case (.saturable(_, let halfSaturation), .saturable(_, let another)):
+      // No number may stand in a flow, so that one Km is one name.
+      guard case .parameter(let name) = halfSaturation.node else { return false }
+      return another.node == .parameter(name)
+    case (.firstOrder, .saturable), (.saturable, .firstOrder): return false
     }
   }
 }

@@ -43,13 +43,20 @@ extension ModelFaults {
 
   private mutating func checkFlows(with binder: ModelBinder) {
     for flow in model.flows {
-      if isKnown(flow.value, to: binder) {
-        let isClearance = (try? flow.value.dimension(in: dimensions)) == .clearance
-        check { () throws(Diagnostic) in
-          try binder.positive(
-            flow.value, isClearance ? .clearance : .frequency,
-            "the flow from `\(flow.from)` to `\(flow.to ?? "out")`",
-            unit: isClearance ? "L/min" : "1/min")
+      switch flow.kinetics {
+      case .firstOrder(let value):
+        if isKnown(value, to: binder) {
+          let isClearance = (try? value.dimension(in: dimensions)) == .clearance
+          check { () throws(Diagnostic) in
+            try binder.rate(value, of: flow, isClearance: isClearance)
+          }
+        }
+      case .saturable(let maximumRate, let halfSaturation):
+        if isKnown(maximumRate, to: binder) {
+          check { () throws(Diagnostic) in try binder.maximumRate(maximumRate, of: flow) }
+        }
+        if isKnown(halfSaturation, to: binder) {
+          check { () throws(Diagnostic) in try binder.halfSaturation(halfSaturation, of: flow) }
         }
       }
       let before = found.count

@@ -66,7 +66,7 @@ package struct ModelFaults {
     }
     for flow in model.flows {
       checkValue(of: flow)
-      requireSource(flow.value)
+      for expression in flow.kinetics.expressions { requireSource(expression) }
       checkShare(of: flow)
     }
     for route in model.routes {
@@ -84,19 +84,6 @@ package struct ModelFaults {
     }
   }
 
-  private mutating func checkValue(of flow: Model.Flow) {
-    let place = "the flow out of `\(flow.from)`"
-    switch statedFlows[flow.location] ?? (flow.bothWays ? .clearance : .none) {
-    case .clearance:
-      require(
-        flow.value, [.clearance], "a clearance", for: place, isBothWays: flow.bothWays)
-    case .frequency: require(flow.value, [.frequency], "a rate constant", for: place)
-    default:
-      require(
-        flow.value, [.clearance, .frequency], "a clearance or a rate constant", for: place)
-    }
-  }
-
   private mutating func checkShare(of flow: Model.Flow) {
     let before = found.count
     if let fraction = flow.fraction {
@@ -107,42 +94,6 @@ package struct ModelFaults {
     guard let yield = flow.yield, yield != flow.fraction, found.count == before else { return }
     require(yield, [.none], "a pure number", for: "the ratio of masses")
     requireSource(yield)
-  }
-
-  private mutating func dimension(of expression: Expression) -> Dimension? {
-    // An expression over something that was not understood has been reported already.
-    guard expression.parameterNames.allSatisfy({ dimensions[$0] != nil || !exists($0) }) else {
-      return nil
-    }
-    do {
-      return try expression.dimension(in: dimensions)
-    } catch {
-      found.append(error)
-      return nil
-    }
-  }
-
-  private func exists(_ parameter: String) -> Bool {
-    unreadParameters.contains(parameter) || model.parameters.contains { $0.name == parameter }
-  }
-
-  private mutating func require(
-    _ expression: Expression, _ needed: [Dimension], _ what: String, for place: String,
-    isBothWays: Bool = false
-  ) {
-    guard let dimension = dimension(of: expression), !needed.contains(dimension),
-      let first = needed.first
-    else { return }
-    let isRateBothWays = isBothWays && dimension == .frequency
-    found.append(
-      Diagnostic(
-        .wrongExpressionDimension, at: expression.location,
-        "\(expression.excerpt) is \(dimension), where \(what) is needed for \(place)",
-        expected: what
-          + (first == .none ? "" : " (\(needed.map(\.description).joined(separator: " or ")))"),
-        remedy: isRateBothWays
-          ? "write two flows, one for each way: their rate constants differ"
-          : Dimension.remedy(found: dimension, needed: first)))
   }
 
   private mutating func requireSource(_ expression: Expression) {
@@ -159,7 +110,7 @@ package struct ModelFaults {
     guard isComplete, unreadParameters.isEmpty, unreadCompartments.isEmpty else { return }
     var expressions = model.parameters.map(\.value) + model.compartments.compactMap(\.volume)
     for flow in model.flows {
-      expressions.append(flow.value)
+      expressions += flow.kinetics.expressions
       expressions += [flow.yield, flow.fraction].compactMap { $0 }
     }
     expressions += model.routes.flatMap { [$0.bioavailability, $0.lag].compactMap { $0 } }

@@ -36,12 +36,14 @@ extension ExplanationReport {
         ], rows: rows))
   }
 
-  /// What each dose contributes now, by superposition.
+  /// What each dose contributes now, by superposition; where a flow saturates there is none, and
+  /// the doses are listed without their parts.
   func addLedger(
     _ drug: SimulatedDrug, to content: inout ReportContent
   ) throws(SimulationFailure) {
     content.heading("Where the \(drug.name) comes from")
-    let outputs = drug.plasmaOutputs + drug.effectOutputs
+    let isLinear = drug.model.system.linear != nil
+    let outputs = isLinear ? drug.plasmaOutputs + drug.effectOutputs : []
     var contributions: [[Double]] = []
     for output in outputs {
       contributions.append(
@@ -78,8 +80,11 @@ extension ExplanationReport {
     }
     content.table(TextTable(columns, rows: rows), folding: 0)
     content.paragraph(
-      "The model is linear: each dose alone would leave what stands in its line, and the lines add up. "
-        + "Rounded so that the numbers shown add up too.", .quiet)
+      isLinear
+        ? "The model is linear: each dose alone would leave what stands in its line, and the lines "
+          + "add up. Rounded so that the numbers shown add up too."
+        : "A flow of this model saturates: what a dose leaves depends on the others, contributions "
+          + "do not add, and none is shown.", .quiet)
   }
 
   /// More doses than this are shown in part; `--all-steps` writes out all.

@@ -19,7 +19,7 @@ extension ModelCard {
     for flow in model.flows {
       let yield = flow.yield.map { ", × \($0.text)" } ?? ""
       rows.append([
-        place(flow.from), arrow(flow.value.text + yield, bothWays: flow.bothWays),
+        place(flow.from), arrow(flow.kinetics.words + yield, bothWays: flow.bothWays),
         flow.to.map(place) ?? "out of the body",
       ])
     }
@@ -47,8 +47,10 @@ extension ModelCard {
 
   /// What follows from the parameters: half-lives, clearance and volume at steady state.
   func addDerived(_ bound: BoundModel, to page: inout ReportContent) throws(ReportFailure) {
-    guard let system = bound.system.linear else { return }
+    // What saturates is described where it does not: far below Km.
+    let system = bound.system.linear ?? bound.system.linearized()
     page.heading("What follows for this patient")
+    addSaturation(bound, to: &page)
     do {
       for output in bound.outputs {
         let rates = try system.decayRates(observedAt: output.state)
@@ -114,7 +116,7 @@ private struct SteadyQuantities {
 
 extension LinearSystem {
   /// The states that drug can reach from a state and come back from, with the state itself.
-  fileprivate func statesExchanging(with state: Int) -> [Int] {
+  func statesExchanging(with state: Int) -> [Int] {
     let forward = reachable(from: state) { ($0.from, $0.to) }
     let backward = reachable(from: state) { link in (link.to ?? link.from, link.from) }
     return forward.intersection(backward).sorted()

@@ -1,6 +1,7 @@
 internal import Quantities
 
-/// A value in the unit in which it is usually read: volumes in L, clearances in L/h.
+/// A value in the unit in which it is usually read: volumes in L, clearances in L/h, concentrations in
+/// ng/mL.
 enum ReadableValue {
   /// A value given in the canonical unit of its dimension.
   static func text(_ value: Double, _ dimension: Dimension) -> String {
@@ -8,6 +9,9 @@ enum ReadableValue {
     case .none: NumberFormat.plain(value)
     case .clearance: "\(NumberFormat.plain(value * Scale.perHour)) L/h"
     case .clearance / .body: "\(NumberFormat.plain(value * 1000)) mL/min/kg"
+    case .drug / .time: "\(NumberFormat.plain(value * Scale.perHour)) mg/h"
+    case .concentration:
+      "\(NumberFormat.plain(value * Scale.nanogramsPerMilliliter)) ng/mL"
     case .time: time(minutes: value)
     case .body: "\(NumberFormat.plain(value)) kg"
     default: "\(NumberFormat.plain(value)) \(symbol(of: dimension))"

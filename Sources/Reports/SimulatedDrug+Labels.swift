@@ -32,10 +32,13 @@ extension SimulatedDrug {
 
   /// A moment so late that nothing is left which a number could show: sixty half-lives of the
   /// slowest process after the last dose; nothing when drug never leaves.
+  ///
+  /// Where a flow saturates, mass balance bounds the time above its Km: everything given, at half
+  /// of Vmax. Below, the flow is at least half as fast as far below.
   func lateMoment(of output: Curve.Output) throws(SimulationFailure) -> Tick? {
-    guard let system = model.system.linear else { return nil }
     let rates: [DecayRate]
     do {
+      let system = model.system.linear ?? model.system.linearized(atKmTimes: 1)
       rates = try system.decayRates(observedAt: output.state)
     } catch {
       throw .kinetics(error)
@@ -43,7 +46,9 @@ extension SimulatedDrug {
     let slowest = rates.map(\.halfLife).max() ?? .infinity
     guard slowest.isFinite else { return nil }
     let lag = model.routes.map(\.lag).max() ?? .zero
-    return Tick(minutes: (schedule.end + lag).minutes + 60 * slowest)
+    let given = deliveries.reduce(0) { $0 + $1.amount }
+    let saturated = model.system.saturable.reduce(0) { $0 + 2 * given / $1.maximumRate }
+    return Tick(minutes: (schedule.end + lag).minutes + saturated + 60 * slowest)
   }
 
   /// When boluses are given, min; asked for more often than worked out.

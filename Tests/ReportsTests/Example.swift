@@ -37,9 +37,10 @@ enum Example {
     }
     var flows = [
       Model.Flow(
-        from: "central", to: nil, bothWays: false, value: expression("CL"), location: place),
+        from: "central", to: nil, bothWays: false, .firstOrder(expression("CL")), location: place),
       Model.Flow(
-        from: "central", to: "rapid", bothWays: true, value: expression("Q2"), location: place),
+        from: "central", to: "rapid", bothWays: true, .firstOrder(expression("Q2")), location: place
+      ),
     ]
     if let metabolite {
       compartments.append(
@@ -47,7 +48,7 @@ enum Example {
           name: metabolite, volume: expression("VM"), analyte: metabolite, location: place))
       flows.append(
         Model.Flow(
-          from: "central", to: metabolite, bothWays: false, value: expression("CLM"),
+          from: "central", to: metabolite, bothWays: false, .firstOrder(expression("CLM")),
           location: place))
     }
     return Model(

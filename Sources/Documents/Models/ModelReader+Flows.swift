@@ -54,30 +54,25 @@ extension ModelReader {
   private mutating func flow(
     _ entry: YAMLEntry, from: String, to: String?, bothWays: Bool
   ) -> Model.Flow? {
-    var node: YAMLNode? = entry.value
+    let kinetics: Model.Flow.Kinetics?
     var share: YAMLNode?
     var mass: YAMLNode?
     if case .mapping = entry.value.content {
       guard var block = block(entry.value, "the flow `\(entry.key)`") else { return nil }
-      let clearance = block.optional("clearance")
-      let rate = block.optional("rate")
+      let values = Values(&block)
       share = block.optional("fraction")
       mass = block.optional("mass ratio")
+      let before = findings.diagnostics.count
       block.finish(&findings)
-      node = clearance ?? rate
-      statedFlows[entry.keyLocation] = clearance == nil ? .frequency : .clearance
-      if (clearance == nil) == (rate == nil) {
-        badFlow(
-          entry,
-          "the flow has \(rate == nil ? "neither `clearance` nor `rate`" : "both `clearance` and `rate`")",
-          "state one of them, such as `clearance: CL`")
-        return nil
-      }
+      let isMisspelt = findings.diagnostics.count > before
+      kinetics = self.kinetics(entry, values, bothWays: bothWays, isMisspelt: isMisspelt)
+    } else {
+      kinetics = expression(entry.value, "a clearance or a rate constant, such as `CL`")
+        .map { .firstOrder($0) }
     }
-    let value = node.flatMap { expression($0, "a clearance or a rate constant, such as `CL`") }
     let fraction = share.flatMap { expression($0, "a share such as `100 %`") }
     let ratio = mass.flatMap { expression($0, "a ratio such as `mass_ratio`") }
-    guard let value, (share == nil) == (fraction == nil), (mass == nil) == (ratio == nil) else {
+    guard let kinetics, (share == nil) == (fraction == nil), (mass == nil) == (ratio == nil) else {
       return nil
     }
     var yield = ratio ?? fraction
@@ -85,7 +80,74 @@ extension ModelReader {
       yield = Expression(.binary(.multiply, fraction, ratio), at: ratio.location)
     }
     return Model.Flow(
-      from: from, to: to, bothWays: bothWays, value: value, yield: yield, fraction: fraction,
+      from: from, to: to, bothWays: bothWays, kinetics, yield: yield, fraction: fraction,
       location: entry.keyLocation)
+  }
+
+  // MARK: Kinetics
+
+  /// What a flow's block says about how fast drug moves.
+  private struct Values {
+    let clearance: YAMLNode?
+    let rate: YAMLNode?
+    let maximumRate: YAMLNode?
+    let halfSaturation: YAMLNode?
+
+    init(_ block: inout MappingReader) {
+      clearance = block.optional("clearance")
+      rate = block.optional("rate")
+      maximumRate = block.optional("Vmax")
+      halfSaturation = block.optional("Km")
+    }
+
+    /// The keys of what is there, those of one manner together.
+    var manners: [String] {
+      let saturable = [(maximumRate, "`Vmax`"), (halfSaturation, "`Km`")]
+        .compactMap { node, key in node == nil ? nil : key }.joined(separator: " and ")
+      return [clearance == nil ? "" : "`clearance`", rate == nil ? "" : "`rate`", saturable]
+        .filter { !$0.isEmpty }
+    }
+  }
+
+  private mutating func kinetics(
+    _ entry: YAMLEntry, _ values: Values, bothWays: Bool, isMisspelt: Bool
+  ) -> Model.Flow.Kinetics? {
+    guard values.manners.count == 1 else {
+      // A key that is misspelt may be the one that is missed.
+      if values.manners.count > 1 {
+        badFlow(
+          entry, "the flow has \(values.manners.joined(separator: " beside "))",
+          "state one of them; what drug does in parallel is a flow of its own")
+      } else if !isMisspelt {
+        badFlow(
+          entry, "the flow has neither `clearance` nor `rate` nor `Vmax` and `Km`",
+          "state one of them, such as `clearance: CL` or `Vmax: Vmax, Km: Km`")
+      }
+      return nil
+    }
+    if let node = values.clearance ?? values.rate {
+      statedFlows[entry.keyLocation] = values.clearance == nil ? .frequency : .clearance
+      return expression(node, "a clearance or a rate constant, such as `CL`")
+        .map { .firstOrder($0) }
+    }
+    if bothWays {
+      badFlow(
+        entry, "`<->` has one value for both ways, and a flow that saturates goes one way",
+        "write two flows with `->`, each with a Vmax and a Km of its own")
+      return nil
+    }
+    guard let maximum = values.maximumRate, let half = values.halfSaturation else {
+      if isMisspelt { return nil }
+      let (there, missing) =
+        values.halfSaturation == nil
+        ? ("Vmax", "`Km`, the concentration at which the flow is half of it")
+        : ("Km", "`Vmax`, the most that moves per time")
+      badFlow(entry, "the flow has `\(there)` alone", "state also \(missing)")
+      return nil
+    }
+    let maximumRate = expression(maximum, "a mass per time, such as `Vmax`")
+    let halfSaturation = expression(half, "a concentration, such as `Km`")
+    guard let maximumRate, let halfSaturation else { return nil }
+    return .saturable(maximumRate: maximumRate, halfSaturation: halfSaturation)
   }
 }

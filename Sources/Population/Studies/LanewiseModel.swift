@@ -35,6 +35,7 @@ struct LanewiseModel: Sendable {
   let uncertainty: LanewiseEffects?
 
   /// Translates a model that was found to be right.
+  /// - Throws: ``PopulationFailure/differentStructure(_:)`` where a flow saturates.
   init(
     _ model: Model, effectSite: String?, between: RandomEffects?, sessions: RandomEffects?,
     uncertainty: RandomEffects?
@@ -57,8 +58,11 @@ struct LanewiseModel: Sendable {
     }
     var links: [Link] = []
     for flow in model.flows {
-      let isClearance = (try? flow.value.dimension(in: dimensions)) == .clearance
-      let value = lanes(flow.value)
+      guard case .firstOrder(let formula) = flow.kinetics else {
+        throw .differentStructure("a flow of the model saturates")
+      }
+      let isClearance = (try? formula.dimension(in: dimensions)) == .clearance
+      let value = lanes(formula)
       links.append(
         Link(
           value: value, isClearance: isClearance, from: state(flow.from),

@@ -63,10 +63,22 @@ struct Preparation {
     return remarks
   }
 
+  private static func notSolved(_ model: Model, by method: Propagator.Method) -> Diagnostic {
+    let word = SolutionMethod.allCases.first { $0.method == method }?.rawValue ?? ""
+    return Diagnostic(
+      .notApplicable, at: CommandLineText.place(ofValue: word, for: "--method"),
+      "a flow of `\(model.id)` saturates, and `\(word)` solves linear models only",
+      expected: "no `--method`: such a model is solved in steps that meet a tolerance",
+      remedy: "leave `--method` out")
+  }
+
   /// Solves one drug.
   static func simulate(
     _ model: BoundModel, _ schedule: Schedule, method: Propagator.Method?
   ) throws(DiagnosticError) -> SimulatedDrug {
+    if let method, model.system.linear == nil {
+      throw DiagnosticError(notSolved(model.model, by: method))
+    }
     do {
       return SimulatedDrug(
         model: model, schedule: schedule,

@@ -18,7 +18,7 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Solve by modal or by matrix-exponential; chosen by the model's structure when absent.",
+      "Solve a linear model by modal or by matrix-exponential; chosen by its structure when absent.",
       valueName: "method"))
   var method: SolutionMethod?
 }

@@ -11,7 +11,9 @@ struct MutatedModelTests {
   @Test("Each damage is read or refused with a place, and nothing traps")
   func mutations() throws {
     var random = Damage(random: .announced("damaged model files"))
-    let texts = try ShippedModels.ids.map { try ShippedModels.text($0) } + [GoodModel.text]
+    let texts =
+      try ShippedModels.ids.map { try ShippedModels.text($0) }
+      + [GoodModel.text, SaturableModel.text]
     let patient = try ShippedModels.patient(weight: "70 kg", age: "40 y")
     var read = 0
     for round in 0..<2000 {
@@ -22,6 +24,7 @@ struct MutatedModelTests {
         read += 1
         let bound = try model.bind(to: patient, effectSite: model.effectSites.first?.name)
         #expect(bound.system.firstOrder.links.allSatisfy { $0.rate > 0 && $0.rate.isFinite })
+        #expect(bound.system.saturable.allSatisfy { $0.intrinsicClearance.isNormal })
       } catch {
         let errors = error.diagnostics.filter { $0.severity == .error }
         #expect(errors.contains { $0.location != nil }, "round \(round)")

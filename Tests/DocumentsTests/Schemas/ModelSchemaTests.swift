@@ -73,8 +73,8 @@ struct ModelSchemaTests {
   func examples() throws {
     _ = try ModelDocument.read(text: Self.varied, file: "varied.yaml")
     let good = try SchemaValidator.objections(
-      toYAML: [GoodModel.text, Self.varied], schema: "model-1.json")
-    #expect(good == [nil, nil])
+      toYAML: [GoodModel.text, Self.varied, SaturableModel.text], schema: "model-1.json")
+    #expect(good == [nil, nil, nil])
     let slips = [
       ("drug: exampline\n", ""), ("id: exampline/demo-2020", "id: demo"),
       ("form: base, ", ""), ("doi: 10.0000/demo", "doi: https://doi.org/10.0000/demo"),
@@ -86,8 +86,15 @@ struct ModelSchemaTests {
       ("{ cv: 30 % }", "{ cv: 0.3 }"), ("{ variance: 0.084 }", "{ variance: 0.084, cv: 30 % }"),
       ("CL ~ V1", "CL V1"), ("proportional: 0.24", "logarithmic: 0.2, proportional: 0.24"),
     ]
-    let bad = slips.map { Self.varied.replacing($0.0, with: $0.1, maxReplacements: 1) }
+    let saturable = [
+      ("{ Vmax: Vmax, Km", "{ Km"), ("Km: Km, fraction", "fraction"),
+      ("Vmax: Vmax, Km: Km, ", ""), ("{ Vmax: Vmax,", "{ rate: k_a, Vmax: Vmax,"),
+      ("rapid: Q2", "rapid: { Vmax: high, Km: half }"),
+    ]
+    let bad =
+      slips.map { Self.varied.replacing($0.0, with: $0.1, maxReplacements: 1) }
+      + saturable.map { SaturableModel.text.replacing($0.0, with: $0.1, maxReplacements: 1) }
     let found = try SchemaValidator.objections(toYAML: bad, schema: "model-1.json")
-    for (slip, objection) in zip(slips, found) { #expect(objection != nil, "\(slip)") }
+    for (slip, objection) in zip(slips + saturable, found) { #expect(objection != nil, "\(slip)") }
   }
 }

@@ -1,0 +1,87 @@
+import Diagnostics
+import Documents
+import Kinetics
+import Patients
+import Quantities
+import Testing
+
+@Suite("Flows that saturate are read, checked and bound")
+struct SaturableFlowTests {
+  private func model(_ changes: (old: String, new: String)...) throws -> Model {
+    let text = changes.reduce(SaturableModel.text) { $0.replacing($1.old, with: $1.new) }
+    return try ModelDocument.read(text: text, file: "good.yaml")
+  }
+
+  @Test("A flow says by its type how fast drug moves")
+  func reading() throws {
+    let flows = try model().flows
+    #expect(flows.map(\.isSaturable) == [true, false, true, false, false, true])
+    guard case .saturable(let maximumRate, let halfSaturation) = flows[5].kinetics else {
+      Issue.record("the last flow is one of first order")
+      return
+    }
+    #expect(maximumRate.node == .parameter("high") && halfSaturation.node == .parameter("half"))
+  }
+
+  @Test("Vmax is bound in mg/min and Km in mg/L; molecules become mass where the file says so")
+  func binding() throws {
+    let patient = try ShippedModels.patient(weight: "70 kg", age: "40 y")
+    let system = try model().bind(to: patient).system
+    #expect(system.linear == nil)
+    #expect(system.firstOrder.links.map(\.rate) == [0.01, 0.12, 0.04, 0.05])
+    // 24 mg/h, 80 % of it becomes 180/200 of its mass; 1.8 umol/L of 180 g/mol are 324 ng/mL.
+    #expect(system.saturable.map(\.maximumRate) == [0.4, 0.1, 0.1])
+    #expect(system.saturable.map(\.halfSaturation) == [0.5, 0.5, 0.324])
+    #expect(
+      system.saturable.map(\.from) == [0, 0, 3] && system.saturable.map(\.to) == [3, nil, nil])
+    #expect(abs(system.saturable[0].yield - 0.72) < 1e-15)
+    #expect(system.saturable[1].yield == 1)
+  }
+
+  @Test("Variability of Vmax and Km is that of any parameter")
+  func variability() throws {
+    let effects = try #require(try model().variability.betweenSubjects).effects
+    #expect(effects.map(\.parameter) == ["Vmax", "Km"])
+    #expect(effects.map(\.distribution) == [.logNormal, .logNormal])
+    #expect(effects[1].variance == 0.09)
+  }
+
+  @Test("Two flows that saturate at different Km are two flows, and so is one of first order")
+  func parallel() throws {
+    let two = try model(
+      ("  - met -> out", "  - met -> out: { Vmax: Vmax, Km: Km }\n  - met -> out"))
+    #expect(two.flows.count == 7)
+  }
+
+  @Test("What the patient makes impossible is refused with the patient's values")
+  func impossible() throws {
+    let patient = try ShippedModels.patient(weight: "70 kg", age: "40 y")
+    let negative = try model(("(weight / 70 kg)^0.75", "(weight / 70 kg - 2)"))
+    let fault = try #require(throws: DiagnosticError.self) { try negative.bind(to: patient) }
+    #expect(fault.diagnostics.map(\.code.id) == ["T4021"])
+    #expect(fault.diagnostics[0].message.contains("Vmax of the flow from `central` to `out`"))
+    #expect(fault.diagnostics[0].message.contains("weight 70 kg"))
+    let tiny = try model(
+      ("24 mg/h, from", "24 mg/h * exp(-700), from"),
+      ("500 ng/mL, from", "500 ng/mL * exp(700), from"))
+    let vanished = try #require(throws: DiagnosticError.self) { try tiny.bind(to: patient) }
+    #expect(vanished.diagnostics.map(\.code.id) == ["T4021"])
+    #expect(vanished.diagnostics[0].remedy == "check Vmax, Km and the volume")
+  }
+
+  @Test("One slip, one finding", arguments: SaturableModel.slips)
+  func slip(_ slip: Slip) throws {
+    #expect(SaturableModel.text.contains(slip.old))
+    let text = SaturableModel.text.replacing(slip.old, with: slip.new, maxReplacements: 1)
+    let error = try #require(throws: DiagnosticError.self) {
+      try ModelDocument.read(text: text, file: "bad.yaml")
+    }
+    let all = error.diagnostics.map(\.description).joined(separator: "\n")
+    let first = try #require(error.diagnostics.first)
+    #expect(error.diagnostics.count == 1 + slip.echoes, "\(all)")
+    #expect(first.code.id == slip.code, "\(all)")
+    let found = first.location.map { "\($0.line):\($0.column)" }
+    #expect(found == GoodModel.place(of: slip.at, in: text), "\(all)")
+    #expect(first.remedy.contains(slip.remedy), "\(all)")
+  }
+}
