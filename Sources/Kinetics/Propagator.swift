@@ -14,6 +14,14 @@ public struct Propagator: Sendable {
     case matrixExponential = "matrix exponential"
     /// The same in several steps: a check of the former where a graph allows no other.
     case steppedMatrixExponential = "matrix exponential in three steps"
+    /// Collocation in steps that meet a tolerance, for systems with links that saturate; no closed
+    /// form, so no ``Propagator`` has it.
+    case collocation
+
+    /// The ways that give a closed form.
+    package static let closed = [modal, matrixExponential, steppedMatrixExponential]
+    /// Whether LAPACK, and so the processor, decides the last bits.
+    package var usesLAPACK: Bool { self == .matrixExponential || self == .steppedMatrixExponential }
   }
 
   /// The system solved.
@@ -35,6 +43,7 @@ public struct Propagator: Sendable {
     _ system: LinearSystem, inflows: [Int], method: Method? = nil
   ) throws(KineticsFailure) {
     try system.checkRates()
+    guard method != .collocation else { throw .numerical("collocation gives no closed form") }
     self.system = system
     if method == nil || method == .modal, let network = ModalNetwork(system) {
       self.method = .modal
@@ -120,8 +129,12 @@ public enum KineticsFailure: Error, Hashable, Sendable {
   case badRate(String)
   /// The volume of the state of this name is not a finite number above zero.
   case badVolume(String)
+  /// A link saturates, so the system has no closed form.
+  case notLinear
   /// The graph has an exchange group that is not a star.
   case notModal
+  /// A tolerance is outside of what can be promised.
+  case badTolerance(Double)
   /// A steady state does not exist: drug that enters the state of this name never leaves.
   case noSteadyState(String)
   /// The numbers cannot be represented; the text names the cause.

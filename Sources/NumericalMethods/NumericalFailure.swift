@@ -11,6 +11,9 @@ package struct NumericalFailure: Error, Sendable, Equatable, CustomStringConvert
     /// An iteration did not settle within the given number of steps.
     case noConvergence(iterations: Int)
 
+    /// No step from this time on is short enough for the tolerance.
+    case stalled(at: Double)
+
     /// The sizes of the operands do not fit together.
     case sizeMismatch(expected: Int, found: Int)
   }
@@ -41,6 +44,8 @@ package struct NumericalFailure: Error, Sendable, Equatable, CustomStringConvert
       "a value is infinite or not a number."
     case .noConvergence(let iterations):
       "no convergence after \(iterations) iterations."
+    case .stalled(let time):
+      "no step is short enough for the tolerance after \(time)."
     case .sizeMismatch(let expected, let found):
       "\(expected) values are needed, but there are \(found)."
     }
@@ -54,6 +59,8 @@ package struct NumericalFailure: Error, Sendable, Equatable, CustomStringConvert
       "Check the rates and times for a missing, zero or extremely large number or a wrong unit."
     case .noConvergence:
       "Check the rates for wrong units; they may span too many orders of magnitude."
+    case .stalled:
+      "Check the rates for wrong units; something changes abruptly or grows without bound."
     case .sizeMismatch:
       "Give one value for every row of the matrix."
     }

@@ -13,7 +13,7 @@ struct ScalarSubject {
   private let end: Tick
 
   /// Whether the graph is one that only LAPACK's matrix functions solve.
-  var usesLAPACK: Bool { curve.method != .modal }
+  var usesLAPACK: Bool { curve.method.usesLAPACK }
 
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
@@ -115,7 +115,7 @@ struct ScalarSubject {
     let states = try curve.states(at: end)
     let volume = curve.volumes(at: end)[output.state] ?? 1
     do throws(KineticsFailure) {
-      let rest = try curve.system.steadyState(inflow: states)
+      let rest = try curve.system.firstOrder.steadyState(inflow: states)
       return area + rest[output.state] / volume
     } catch {
       if case .noSteadyState = error { return .infinity }

@@ -2,6 +2,20 @@ public import Kinetics
 public import Quantities
 
 extension Curve {
+  /// Solves a linear system, or a sequence of systems that replace one another.
+  ///
+  /// As ``init(systems:inputs:initial:outputs:method:tolerance:)`` for systems none of whose links
+  /// saturates.
+  /// - Throws: ``SimulationFailure``.
+  public init(
+    systems: [(from: Tick, system: LinearSystem)], inputs: [Input], initial: [Double]? = nil,
+    outputs: [Output], method: Propagator.Method? = nil
+  ) throws(SimulationFailure) {
+    try self.init(
+      systems: systems.map { ($0.from, CompartmentSystem($0.system)) }, inputs: inputs,
+      initial: initial, outputs: outputs, method: method)
+  }
+
   /// Solves a system, or a sequence of systems that replace one another.
   ///
   /// At one moment infusions end first, then doses enter, then parameters change: amounts stay as
@@ -12,11 +26,14 @@ extension Curve {
   ///   - inputs: What enters, in any order.
   ///   - initial: Amounts at time zero before anything enters; zero when absent.
   ///   - outputs: What can be observed.
-  ///   - method: Which of the two independent ways of solving to take.
+  ///   - method: Which way of solving to take. A system whose links saturate is solved by
+  ///     collocation when absent, and no other way can be asked for.
+  ///   - tolerance: The largest relative error of what is solved by collocation, 1e-12 to 1e-3;
+  ///     1e-10 when absent.
   /// - Throws: ``SimulationFailure``.
   public init(
-    systems: [(from: Tick, system: LinearSystem)], inputs: [Input], initial: [Double]? = nil,
-    outputs: [Output], method: Propagator.Method? = nil
+    systems: [(from: Tick, system: CompartmentSystem)], inputs: [Input], initial: [Double]? = nil,
+    outputs: [Output], method: Propagator.Method? = nil, tolerance: Double? = nil
   ) throws(SimulationFailure) {
     self.inputs = inputs
     self.outputs = outputs
@@ -28,12 +45,17 @@ extension Curve {
       throw .badInput(bad)
     }
     let inflows = Set(inputs.map(\.state)).sorted()
-    var epochs: [Epoch] = []
-    for (start, system) in systems.sorted(by: { $0.from < $1.from }) {
-      epochs.append(try Epoch(start: start, system, inflows: inflows, method: method))
-    }
-    self.epochs = epochs
     let initial = initial ?? Array(repeating: 0, count: count)
+    do throws(KineticsFailure) {
+      var epochs: [Epoch] = []
+      for (start, system) in systems.sorted(by: { $0.from < $1.from }) {
+        epochs.append(
+          try Epoch(start: start, system, inflows: inflows, method: method, tolerance: tolerance))
+      }
+      self.epochs = epochs
+    } catch {
+      throw .kinetics(error)
+    }
     guard initial.count == count, initial.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
       throw .badInitialState
     }
@@ -48,24 +70,25 @@ extension Curve {
 
 extension Curve.Epoch {
   fileprivate init(
-    start: Tick, _ system: LinearSystem, inflows: [Int], method: Propagator.Method?
-  ) throws(SimulationFailure) {
+    start: Tick, _ system: CompartmentSystem, inflows: [Int], method: Propagator.Method?,
+    tolerance: Double?
+  ) throws(KineticsFailure) {
     for state in system.states {
       if case .amount(let volume?) = state.content, !(volume > 0 && volume.isFinite) {
-        throw .kinetics(.badVolume(state.name))
+        throw .badVolume(state.name)
       }
     }
-    do {
-      propagator = try Propagator(system, inflows: inflows, method: method)
-      var rates: [[DecayRate]] = []
-      for state in system.states.indices { rates.append(try system.decayRates(observedAt: state)) }
-      decayRates = rates
-      let decaying = rates.joined().map(\.rate).filter { $0 > 0 }
-      isStiff = (decaying.max() ?? 0) > 1e6 * (decaying.min() ?? 0)
-    } catch {
-      throw .kinetics(error)
-    }
     self.start = start
+    self.system = system
+    if system.linear != nil, method != .collocation {
+      saturable = nil
+      closed = try ClosedForm(system.firstOrder, inflows: inflows, method: method)
+    } else {
+      guard method == nil || method == .collocation else { throw .notLinear }
+      saturable = try SaturableSolver(
+        system, tolerance: tolerance ?? SaturableSolver.defaultTolerance)
+      closed = try ClosedForm(system.unsaturated(), inflows: [], method: nil)
+    }
     volumes = system.states.map { state in
       switch state.content {
       case .amount(let volume): volume

@@ -22,10 +22,12 @@ extension Curve {
   /// The parts are solved one by one and not scaled to fit, so their sum differs from
   /// ``concentration(of:at:_:)`` by rounding only.
   /// - Complexity: One solution for each input that has begun.
-  /// - Throws: ``SimulationFailure``.
+  /// - Throws: ``SimulationFailure/notAdditive`` where a link saturates: there the parts do not add
+  ///   up to the whole.
   public func contributions(
     to output: Output, at moment: Tick
   ) throws(SimulationFailure) -> Contributions {
+    guard epochs.allSatisfy({ $0.system.linear != nil }) else { throw .notAdditive }
     let nothing = [Double](repeating: 0, count: pieces[0].before.count)
     var parts: [Double] = []
     for input in inputs {

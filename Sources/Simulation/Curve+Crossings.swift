@@ -45,7 +45,7 @@ extension Curve {
               fLower: stretch.points[index - 1].concentration - threshold,
               fUpper: point.concentration - threshold
             ) { (offset) throws(SimulationFailure) in
-              try state(in: piece, offset: offset)[output.state] / volume - threshold
+              try value(of: output.state, in: piece, offset: offset) / volume - threshold
             }
             minutes = piece.start.minutes + offset
           }

@@ -18,8 +18,7 @@ extension Curve {
       let begin = max(start, piece.start)
       let stop = min(end, piece.end ?? end)
       guard begin < stop else { continue }
-      let state = try state(in: piece, offset: piece.offset(begin))
-      let integral = try integrate(piece, state, over: (stop - begin).minutes)
+      let integral = try integral(in: piece, from: begin, to: stop)
       area += integral[output.state] / (epochs[piece.epoch].volumes[output.state] ?? 1)
     }
     return area
@@ -30,7 +29,7 @@ extension Curve {
     of output: Output, at moment: Tick
   ) throws(SimulationFailure) -> Double {
     let piece = pieces[pieceIndex(at: moment)]
-    let integral = try integrate(piece, piece.state, over: piece.offset(moment))
+    let integral = try integral(in: piece, from: piece.start, to: moment)
     let volume = epochs[piece.epoch].volumes[output.state] ?? 1
     return piece.exposure[output.state] + integral[output.state] / volume
   }
@@ -38,12 +37,9 @@ extension Curve {
   /// Where the drug that was given is at a moment: the balance of the whole course.
   public func balance(at moment: Tick) throws(SimulationFailure) -> Balance {
     let piece = pieces[pieceIndex(at: moment)]
-    let system = epochs[piece.epoch].propagator.system
-    let integral = try integrate(piece, piece.state, over: piece.offset(moment))
-    let lost = system.eliminated(from: integral)
-    let difference = system.converted(from: integral)
+    let (lost, difference) = try losses(in: piece, to: moment)
     let amounts = try states(at: moment)
-    let holdsMass = system.states.map { state in
+    let holdsMass = epochs[piece.epoch].system.states.map { state in
       if case .amount = state.content { true } else { false }
     }
     return Balance(
@@ -71,18 +67,6 @@ extension Curve {
     public var discrepancy: Double {
       let all = initial + given
       return all == 0 ? 0 : abs(all - inBody - eliminated - converted) / all
-    }
-  }
-
-  private func integrate(
-    _ piece: Piece, _ state: [Double], over time: Double
-  ) throws(SimulationFailure) -> [Double] {
-    guard time >= 0 else { throw .beforeStart }
-    do {
-      return try epochs[piece.epoch].propagator.integrate(
-        state, over: time, inflow: piece.inflow)
-    } catch {
-      throw .kinetics(error)
     }
   }
 }

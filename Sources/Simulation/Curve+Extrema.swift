@@ -22,11 +22,14 @@ extension Curve {
   /// them (`CriticalPoints`); no grid is involved. Where the curve rises to a candidate, that
   /// candidate is the higher one even when both round to the same number; of candidates that agree
   /// to 32 units in the last place the earliest counts, so a level stretch counts from its start.
+  /// Where links saturate, equal sessions agree to the tolerance only: there the earliest of those
+  /// that agree to four times the tolerance counts.
   /// - Throws: ``SimulationFailure/emptyInterval`` when the interval ends before it starts.
   public func maximum(
     of output: Output, from start: Tick = .zero, to end: Tick
   ) throws(SimulationFailure) -> Extremum {
     var best: Extremum?
+    let tolerance = tolerance
     // Whether the curve has not fallen since the best candidate, and where it was last.
     var (bestIsLast, last) = (false, 0.0)
     for stretch in try stretches(of: output, from: start, to: end) {
@@ -39,7 +42,8 @@ extension Curve {
         let follows = index > 0 && bestIsLast
         let climbs = follows && stretch.rises[index - 1]
         // A few last bits more are rounding error: of equal sessions the first counts.
-        let margin = (follows ? 4 : 32) * highest.concentration.ulp
+        var margin = (follows ? 4 : 32) * highest.concentration.ulp
+        if let tolerance, !follows { margin = max(margin, 4 * tolerance * highest.concentration) }
         if point.concentration > highest.concentration + margin || climbs {
           let value = max(point.concentration, highest.concentration)
           (best, bestIsLast) = (Extremum(concentration: value, minutes: point.minutes), true)
@@ -83,33 +87,54 @@ extension Curve {
       let first = piece.offset(max(start, piece.start))
       let last = piece.offset(min(end, piece.end ?? end))
       guard first <= last else { continue }
-      let points = search?.epoch == piece.epoch ? search?.points : nil
-      let critical = points ?? criticalPoints(of: output, in: piece.epoch)
-      search = (piece.epoch, critical)
-      let turns = try critical.offsets(within: last) { (offset) throws(SimulationFailure) in
-        try slope(in: piece, offset: offset)
+      let turns: [Double]
+      switch piece.path {
+      case .closed:
+        let points = search?.epoch == piece.epoch ? search?.points : nil
+        let critical = points ?? criticalPoints(of: output, in: piece.epoch)
+        search = (piece.epoch, critical)
+        turns = try critical.offsets(within: last) { (offset) throws(SimulationFailure) in
+          try slope(in: piece, offset: offset)
+        }
+      case .solved(let course):
+        turns = course.turns(of: output.state, margin: tolerance ?? 0)
       }
       var offsets = [first] + turns.filter { $0 > first && $0 < last }
       if last > first { offsets.append(last) }
-      let volume = epochs[piece.epoch].volumes[output.state] ?? 1
-      var values: [Extremum] = []
-      for offset in offsets {
-        let amount = try state(in: piece, offset: offset)[output.state]
-        values.append(
-          Extremum(concentration: amount / volume, minutes: piece.start.minutes + offset))
-      }
-      var rises: [Bool] = []
-      for (a, b) in zip(offsets, offsets.dropFirst()) {
-        rises.append(try slope(in: piece, offset: a + (b - a) / 2)[output.state] > 0)
-      }
-      result.append(Stretch(piece: index, points: values, rises: rises, offsets: offsets))
+      result.append(try stretch(of: output, index, offsets))
     }
     return result
   }
 
+  /// A piece cut at offsets between which it is monotone.
+  private func stretch(
+    of output: Output, _ index: Int, _ offsets: [Double]
+  ) throws(SimulationFailure) -> Stretch {
+    let piece = pieces[index]
+    let volume = epochs[piece.epoch].volumes[output.state] ?? 1
+    var values: [Extremum] = []
+    for offset in offsets {
+      let amount = try value(of: output.state, in: piece, offset: offset)
+      values.append(
+        Extremum(concentration: amount / volume, minutes: piece.start.minutes + offset))
+    }
+    var rises: [Bool] = []
+    for k in offsets.indices.dropFirst() {
+      let (a, b) = (offsets[k - 1], offsets[k])
+      if case .solved = piece.path, values[k - 1].concentration != values[k].concentration {
+        // In the middle there may be a level stretch, whose slope is rounding error.
+        rises.append(values[k - 1].concentration < values[k].concentration)
+      } else {
+        rises.append(try slope(in: piece, offset: a + (b - a) / 2)[output.state] > 0)
+      }
+    }
+    return Stretch(piece: index, points: values, rises: rises, offsets: offsets)
+  }
+
   private func criticalPoints(of output: Output, in epoch: Int) -> CriticalPoints {
-    CriticalPoints(
-      component: output.state, system: epochs[epoch].propagator.system,
-      rates: epochs[epoch].decayRates[output.state])
+    let closed = epochs[epoch].closed
+    return CriticalPoints(
+      component: output.state, system: closed.propagator.system,
+      rates: closed.decayRates[output.state])
   }
 }

@@ -11,9 +11,12 @@ extension Curve {
   ///   - model: A model with the patient's numbers.
   ///   - schedule: What is given; deliveries of other drugs are left aside.
   ///   - method: Which of the two independent ways of solving to take.
+  ///   - tolerance: The largest relative error where links saturate, 1e-12 to 1e-3; 1e-10 when
+  ///     absent.
   /// - Throws: ``SimulationFailure``.
   public init(
-    model: BoundModel, schedule: Schedule, method: Propagator.Method? = nil
+    model: BoundModel, schedule: Schedule, method: Propagator.Method? = nil,
+    tolerance: Double? = nil
   ) throws(SimulationFailure) {
     var inputs: [Input] = []
     for delivery in schedule.deliveries where delivery.drug == model.model.drug {
@@ -30,9 +33,8 @@ extension Curve {
         }
       inputs.append(Input(state: route.state, manner, start: start))
     }
-    guard let system = model.system.linear else { throw .kinetics(.notModal) }
     try self.init(
-      systems: [(.zero, system)], inputs: inputs,
-      outputs: model.outputs, method: method)
+      systems: [(.zero, model.system)], inputs: inputs,
+      outputs: model.outputs, method: method, tolerance: tolerance)
   }
 }

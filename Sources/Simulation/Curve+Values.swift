@@ -40,7 +40,7 @@ extension Curve {
   ) throws(SimulationFailure) -> Double {
     let piece = pieces[pieceIndex(at: moment)]
     if piece.start == moment { return (side == .after ? piece.state : piece.before)[index] }
-    return try state(index, in: piece, offset: piece.offset(moment))
+    return try value(of: index, in: piece, offset: piece.offset(moment))
   }
 
   /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing
@@ -62,37 +62,5 @@ extension Curve {
       if pieces[middle].start <= moment { low = middle } else { high = middle }
     }
     return low
-  }
-
-  func state(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
-    guard offset >= 0 else { throw .beforeStart }
-    do {
-      return try epochs[piece.epoch].propagator.advance(
-        piece.state, by: offset, inflow: piece.inflow)
-    } catch {
-      throw .kinetics(error)
-    }
-  }
-
-  func state(
-    _ index: Int, in piece: Piece, offset: Double
-  ) throws(SimulationFailure) -> Double {
-    guard offset >= 0 else { throw .beforeStart }
-    do {
-      return try epochs[piece.epoch].propagator.component(
-        index, of: piece.state, after: offset, inflow: piece.inflow)
-    } catch {
-      throw .kinetics(error)
-    }
-  }
-
-  func slope(in piece: Piece, offset: Double) throws(SimulationFailure) -> [Double] {
-    guard offset >= 0 else { throw .beforeStart }
-    do {
-      return try epochs[piece.epoch].slope(
-        piece.slope, at: piece.state, after: offset, inflow: piece.inflow)
-    } catch {
-      throw .kinetics(error)
-    }
   }
 }

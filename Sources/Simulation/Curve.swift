@@ -4,14 +4,15 @@ internal import Quantities
 /// The exact course of one subject's amounts over all time: the only thing that metrics, limits,
 /// charts and exporters read.
 ///
-/// Between events the solution is known in closed form, so the curve can be asked for any moment;
-/// an answer never depends on what else is asked.
+/// Between events the solution of a linear system is known in closed form, that of a system whose
+/// links saturate as polynomials that meet a tolerance. So the curve can be asked for any moment,
+/// and an answer never depends on what else is asked.
 public struct Curve: Sendable {
   /// What can be observed.
   public let outputs: [Output]
   /// Everything that enters.
   public let inputs: [Input]
-  /// The systems in force, each with its propagator, in time order.
+  /// The systems in force, each with what solves it, in time order.
   let epochs: [Epoch]
   /// The event-free stretches, in time order; the last has no end.
   let pieces: [Piece]
@@ -22,15 +23,14 @@ public struct Curve: Sendable {
   /// A system and when it comes into force.
   struct Epoch: Sendable {
     let start: Tick
-    let propagator: Propagator
+    let system: CompartmentSystem
+    /// The solution of the system if it is linear, of its limit at low concentrations if it is not.
+    let closed: ClosedForm
+    /// What solves a system that is not linear.
+    let saturable: SaturableSolver?
     /// What a state is divided by to give its concentration; 1 for an effect site, nothing for a
     /// state without volume.
     let volumes: [Double?]
-    /// For every state, the decay rates it can show.
-    let decayRates: [[DecayRate]]
-    /// Whether the rates span so much that a slope carried along from the start of a piece may lose
-    /// its slow part in the rounding error of the fast one.
-    let isStiff: Bool
   }
 
   /// A stretch without events.
@@ -40,11 +40,7 @@ public struct Curve: Sendable {
     let epoch: Int
     /// Amounts at the start, after what happens there.
     let state: [Double]
-    /// The rate of change of the amounts at the start.
-    ///
-    /// It is carried along rather than formed from `state`, because on a plateau that difference
-    /// would be rounding noise.
-    let slope: [Double]
+    let path: Path
     let inflow: [Double]
     /// Amounts at the start, before what happens there.
     let before: [Double]
@@ -59,12 +55,42 @@ public struct Curve: Sendable {
     func offset(_ moment: Tick) -> Double { (moment - start).minutes }
   }
 
+  /// What is known about the way from the start of a piece.
+  enum Path: Sendable {
+    /// It follows the epoch's closed form.
+    ///
+    /// The rate of change of the amounts at the start is carried along rather than formed from the
+    /// state, because on a plateau that difference would be rounding noise.
+    case closed(slope: [Double])
+    /// It has been solved to the end of the piece.
+    case solved(SaturableCourse)
+  }
+
   /// The names of the states, in order.
-  public var stateNames: [String] { epochs[0].propagator.system.states.map(\.name) }
+  public var stateNames: [String] { epochs[0].system.states.map(\.name) }
 
   /// The system that is in force last.
-  package var system: LinearSystem { epochs[epochs.count - 1].propagator.system }
+  package var system: CompartmentSystem { epochs[epochs.count - 1].system }
 
-  /// How the systems were solved.
-  public var method: Propagator.Method { epochs[0].propagator.method }
+  /// How the systems were solved: by collocation when one of them was.
+  public var method: Propagator.Method {
+    tolerance == nil ? epochs[0].closed.propagator.method : .collocation
+  }
+
+  /// The largest relative error asked for, of a curve with a part that is solved in steps; nothing
+  /// when all of it is in closed form.
+  public var tolerance: Double? {
+    epochs.reduce(nil) { largest, epoch in
+      epoch.saturable.map { max($0.tolerance, largest ?? 0) } ?? largest
+    }
+  }
+}
+
+extension Curve {
+  /// The number of steps that were taken where no closed form is known.
+  package var solverSteps: Int {
+    pieces.reduce(0) { sum, piece in
+      if case .solved(let course) = piece.path { sum + course.steps } else { sum }
+    }
+  }
 }

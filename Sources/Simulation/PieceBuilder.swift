@@ -14,6 +14,7 @@ struct PieceBuilder {
   private var exposure: [Double]
   private var eliminated: [Double]
   private var converted: [Double]
+  private var pieces: [Curve.Piece] = []
 
   /// Prepares a walk from the amounts at time zero.
   init(epochs: [Curve.Epoch], inputs: [Input], state: [Double]) {
@@ -42,28 +43,49 @@ struct PieceBuilder {
   /// All pieces; at one moment infusions end, doses enter, then parameters change.
   mutating func build() throws(KineticsFailure) -> [Curve.Piece] {
     let turns = try turns()
-    var pieces: [Curve.Piece] = []
     pieces.reserveCapacity(turns.count)
     for (index, turn) in turns.enumerated() {
       let before = state
       for i in state.indices { state[i] += turn.jump[i] }
       guard state.allSatisfy(\.isFinite) else { throw Self.overflow }
-      if index == 0 {
-        slope = system(turn.epoch).significantRateOfChange(state, inflow: turn.inflow)
-      } else {
-        apply(turn, after: turns[index - 1], at: before)
-      }
       let end = index + 1 < turns.count ? turns[index + 1].moment : nil
-      pieces.append(
-        Curve.Piece(
-          start: turn.moment, end: end, epoch: turn.epoch, state: state, slope: slope,
-          inflow: turn.inflow, before: before, exposure: exposure, eliminated: eliminated,
-          converted: converted))
-      if let end {
-        try advance(by: (end - turn.moment).minutes, epochs[turn.epoch], inflow: turn.inflow)
+      if let solver = epochs[turn.epoch].saturable {
+        try solve(turn, by: solver, before, end)
+      } else {
+        let last = index > 0 ? turns[index - 1] : nil
+        if let last, epochs[last.epoch].saturable == nil {
+          apply(turn, after: last, at: before)
+        } else {
+          slope = closed(turn.epoch).significantRateOfChange(state, inflow: turn.inflow)
+        }
+        try append(turn, from: turn.moment, before, .closed(slope: slope), to: end)
       }
     }
     return pieces
+  }
+
+  /// Adds what holds from a turn on where links saturate: the solution, and once it has become
+  /// linear the closed form of that.
+  private mutating func solve(
+    _ turn: Turn, by solver: SaturableSolver, _ before: [Double], _ end: Tick?
+  ) throws(KineticsFailure) {
+    var (start, before) = (turn.moment, before)
+    // Every moment that can be named lies before the last one.
+    let last = end ?? Tick(flicks: .max)
+    let duration = (last - start).minutes
+    if let course = try solver.course(from: state, over: duration, inflow: turn.inflow) {
+      var stop = end
+      if course.end < duration {
+        let flicks = max(1, (course.end * Double(Tick.perMinute)).rounded(.down))
+        let settled = start + Tick(flicks: Int64(flicks))
+        if settled < last { stop = settled }
+      }
+      try append(turn, from: start, before, .solved(course), to: stop)
+      guard let stop, stop < last else { return }
+      (start, before) = (stop, state)
+    }
+    slope = closed(turn.epoch).significantRateOfChange(state, inflow: turn.inflow)
+    try append(turn, from: start, before, .closed(slope: slope), to: end)
   }
 
   private static let overflow = KineticsFailure.numerical(
@@ -110,16 +132,16 @@ struct PieceBuilder {
     return events
   }
 
-  private func system(_ epoch: Int) -> LinearSystem { epochs[epoch].propagator.system }
+  private func closed(_ epoch: Int) -> LinearSystem { epochs[epoch].closed.propagator.system }
 
   /// Adds to the slope what an event changes in it; forming it anew would make a plateau's slope
   /// rounding noise.
   private mutating func apply(_ turn: Turn, after last: Turn, at before: [Double]) {
-    let new = system(turn.epoch)
+    let new = closed(turn.epoch)
     let change = zip(turn.inflow, last.inflow).map { $0 - $1 }
     var extra = new.rateOfChange(turn.jump, inflow: change)
     if turn.epoch != last.epoch {
-      guard let turned = new.changeOfRate(before, replacing: system(last.epoch)) else {
+      guard let turned = new.changeOfRate(before, replacing: closed(last.epoch)) else {
         slope = new.significantRateOfChange(state, inflow: turn.inflow)
         return
       }
@@ -128,16 +150,36 @@ struct PieceBuilder {
     for i in slope.indices { slope[i] += extra[i] }
   }
 
-  private mutating func advance(
-    by time: Double, _ epoch: Curve.Epoch, inflow: [Double]
+  /// Adds a piece and goes to its end.
+  private mutating func append(
+    _ turn: Turn, from start: Tick, _ before: [Double], _ path: Curve.Path, to end: Tick?
   ) throws(KineticsFailure) {
-    let integral = try epoch.propagator.integrate(state, over: time, inflow: inflow)
-    slope = try epoch.slope(slope, at: state, after: time, inflow: inflow)
-    state = try epoch.propagator.advance(state, by: time, inflow: inflow)
-    for i in integral.indices { exposure[i] += integral[i] / (epoch.volumes[i] ?? 1) }
-    let lost = epoch.propagator.system.eliminated(from: integral)
-    for i in lost.indices { eliminated[i] += lost[i] }
-    let difference = epoch.propagator.system.converted(from: integral)
-    for i in difference.indices { converted[i] += difference[i] }
+    pieces.append(
+      Curve.Piece(
+        start: start, end: end, epoch: turn.epoch, state: state, path: path, inflow: turn.inflow,
+        before: before, exposure: exposure, eliminated: eliminated, converted: converted))
+    guard let end else { return }
+    let time = (end - start).minutes
+    let epoch = epochs[turn.epoch]
+    let (integral, lost, difference): ([Double], [Double], [Double])
+    switch path {
+    case .closed:
+      let propagator = epoch.closed.propagator
+      integral = try propagator.integrate(state, over: time, inflow: turn.inflow)
+      slope = try epoch.closed.slope(slope, at: state, after: time, inflow: turn.inflow)
+      state = try propagator.advance(state, by: time, inflow: turn.inflow)
+      lost = propagator.system.eliminated(from: integral)
+      difference = propagator.system.converted(from: integral)
+    case .solved(let course):
+      integral = course.integrals(from: 0, to: time)
+      state = course.states(at: time)
+      lost = course.eliminated(by: time)
+      difference = course.converted(by: time)
+    }
+    for i in integral.indices {
+      exposure[i] += integral[i] / (epoch.volumes[i] ?? 1)
+      eliminated[i] += lost[i]
+      converted[i] += difference[i]
+    }
   }
 }

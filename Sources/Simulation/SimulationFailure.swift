@@ -8,6 +8,8 @@ public enum SimulationFailure: Error, Hashable, Sendable {
   case kinetics(KineticsFailure)
   /// A dose names a route that the model does not have.
   case unknownRoute(String, available: [String])
+  /// A link saturates, so what the inputs would do alone does not add up to what they do together.
+  case notAdditive
   /// An interval ends before it starts.
   case emptyInterval
   /// A moment before the start of the course was asked for.

@@ -69,7 +69,7 @@ extension GoldenCase {
     return (curve, index)
   }
 
-  private func inputs(_ event: Event, _ index: [String: Int]) -> [Input] {
+  func inputs(_ event: Event, _ index: [String: Int]) -> [Input] {
     (0..<(event.n ?? 1)).map { repeated in
       let start = tick(event.t + Double(repeated) * (event.every ?? 0))
       if event.type == "infusion" {

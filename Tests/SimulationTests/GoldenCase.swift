@@ -20,6 +20,7 @@ struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
   struct Kind: Decodable, Sendable {
     let ncmt: Int
     let auc: Bool?
+    let mm: Bool?
   }
 
   struct Event: Decodable, Sendable {
@@ -45,6 +46,13 @@ struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
   var tolerance: Double { max(1e-12, 10 * doubleError) }
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+
+  /// Whether elimination follows Michaelis and Menten; those references are an order-40 Taylor series
+  /// in 50-digit arithmetic.
+  var saturates: Bool { kind.mm ?? false }
+
+  /// The cases that have a closed form.
+  static func linear() -> [GoldenCase] { all().filter { !$0.saturates } }
 
   static func all() -> [GoldenCase] {
     do {

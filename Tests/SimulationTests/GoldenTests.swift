@@ -8,7 +8,7 @@ struct GoldenTests {
   /// Values below this share of a column's maximum are measured against the share itself.
   static let floor = 1e-9
 
-  @Test(arguments: GoldenCase.all(), Propagator.Method.allCases)
+  @Test(arguments: GoldenCase.linear(), Propagator.Method.closed)
   func reference(_ golden: GoldenCase, method: Propagator.Method) throws {
     let (times, rows) = try golden.reference()
     let (curve, index) = try golden.curve(method)

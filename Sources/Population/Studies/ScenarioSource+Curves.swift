@@ -25,7 +25,7 @@ extension ScenarioSource {
         // A model has one set of parameters: what a pump makes of the order is then not checked.
         guard plan.changes.isEmpty else { return (subject.curve, nil) }
         var model = typical
-        model.system = CompartmentSystem(subject.curve.system)
+        model.system = subject.curve.system
         for (index, entry) in entries.enumerated() {
           if let share = entry.share { model.routes[index].bioavailability = share[lane] }
           if let lag = entry.lag.flatMap({ Tick(minutes: $0[lane]) }) {

@@ -16,7 +16,7 @@ extension SimulationFailure {
         remedy: suggestion(for: route, among: available).map { "did you mean `\($0)`?" }
           ?? "choose a model that has the route, or change the protocol")
     case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badLag,
-      .badInitialState, .badThreshold:
+      .badInitialState, .badThreshold, .notAdditive:
       Diagnostic(
         .numericalFailure, at: nil, "the curve cannot be worked out: \(reason)",
         remedy:

@@ -121,7 +121,7 @@ struct PropagatorPropertyTests {
     for rate in [-1, .nan, .infinity, 1e308] {
       var system = LinearSystem.mammillary(volume: 1, k10: rate)
       system.links.append(.init(from: 0, to: nil, rate: 1e308))
-      for method in Propagator.Method.allCases {
+      for method in Propagator.Method.closed {
         #expect(throws: KineticsFailure.badRate("central")) {
           try Propagator(system, inflows: [0], method: method)
         }

@@ -1,6 +1,27 @@
 internal import Kinetics
 
-extension Curve.Epoch {
+/// The closed solution of a linear system, with what searches in it need to know.
+struct ClosedForm: Sendable {
+  let propagator: Propagator
+  /// For every state, the decay rates it can show.
+  let decayRates: [[DecayRate]]
+  /// Whether the rates span so much that a slope carried along from the start of a piece may lose
+  /// its slow part in the rounding error of the fast one.
+  private let isStiff: Bool
+
+  /// Solves a system.
+  /// - Throws: ``KineticsFailure``.
+  init(
+    _ system: LinearSystem, inflows: [Int], method: Propagator.Method?
+  ) throws(KineticsFailure) {
+    propagator = try Propagator(system, inflows: inflows, method: method)
+    var rates: [[DecayRate]] = []
+    for state in system.states.indices { rates.append(try system.decayRates(observedAt: state)) }
+    decayRates = rates
+    let decaying = rates.joined().map(\.rate).filter { $0 > 0 }
+    isStiff = (decaying.max() ?? 0) > 1e6 * (decaying.min() ?? 0)
+  }
+
   /// The rate of change of the amounts after a time without events.
   ///
   /// There are two ways, and each is noise where the other is good. The slope at the start, carried
