@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Quantities
 
 extension Study {
@@ -11,6 +12,8 @@ extension Study {
     public var percentiles: [DecimalNumber]
     /// The numbers wanted of every subject.
     public var metrics: [MetricChoice]
+    /// Where each of them is written.
+    public var metricPlaces: [MetricChoice: SourceLocation]
     /// What is wanted about the subjects themselves.
     public var subjects: Set<SubjectColumns>
     /// Whether the share of subjects that break each limit is wanted.
@@ -19,12 +22,14 @@ extension Study {
     /// Makes a choice.
     public init(
       curves: Bool, dataSet: Bool = false, percentiles: [DecimalNumber], metrics: [MetricChoice],
-      subjects: Set<SubjectColumns>, limits: Bool = false
+      metricPlaces: [MetricChoice: SourceLocation] = [:], subjects: Set<SubjectColumns>,
+      limits: Bool = false
     ) {
       self.curves = curves
       self.dataSet = dataSet
       self.percentiles = percentiles
       self.metrics = metrics
+      self.metricPlaces = metricPlaces
       self.subjects = subjects
       self.limits = limits
     }
@@ -55,6 +60,15 @@ extension Study {
     case clearance
     /// Clearance times mean residence time.
     case steadyStateVolume
+
+    /// Whether it describes what becomes of drug whatever its concentration: a number that only a
+    /// subject whose elimination is linear, and the same all the time, has.
+    public var isDisposition: Bool {
+      switch self {
+      case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: true
+      case .maximum, .maximumTime, .area, .areaToInfinity, .timeAbove: false
+      }
+    }
   }
 
   /// What is wanted about the subjects themselves.
