@@ -34,6 +34,9 @@ public struct CompartmentSystem: Hashable, Sendable {
       self.halfSaturation = halfSaturation
       self.yield = yield
     }
+
+    /// The clearance far below Km, Vmax/Km, L/min.
+    public var intrinsicClearance: Double { maximumRate / halfSaturation }
   }
 
   /// Makes a system.

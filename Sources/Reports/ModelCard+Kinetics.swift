@@ -47,11 +47,11 @@ extension ModelCard {
 
   /// What follows from the parameters: half-lives, clearance and volume at steady state.
   func addDerived(_ bound: BoundModel, to page: inout ReportContent) throws(ReportFailure) {
-    // What saturates is described where it does not: far below Km.
-    let system = bound.system.linear ?? bound.system.linearized()
     page.heading("What follows for this patient")
-    addSaturation(bound, to: &page)
     do {
+      // What saturates is described where it does not: far below Km.
+      let system = try bound.system.unsaturated()
+      addSaturation(bound, to: &page)
       for output in bound.outputs {
         let rates = try system.decayRates(observedAt: output.state)
         let halves = rates.map { rate in

@@ -14,12 +14,7 @@ extension ModelCard {
           + "\(NumberFormat.plain(perHour)) L/h far below Km, "
           + "half of it at Km \(SimulatedDrug.text(concentration: link.halfSaturation)) ng/mL")
     }
-    if let most = bound.mostEliminated {
-      page.item(
-        "at most",
-        "\(NumberFormat.plain(most * Scale.perHour)) mg/h of \(model.drug) can be eliminated; an "
-          + "infusion of as much or more has no steady state", .caution)
-    }
+    bound.addMostEliminated(to: &page)
     page.paragraph(
       "What follows is for low concentrations, far below Km. Above Km "
         + "\(model.isEliminationSaturable ? "elimination" : "this way") slows: there is no one "
@@ -54,11 +49,21 @@ extension Model {
 }
 
 extension BoundModel {
-  /// The most of the drug that can be eliminated, mg/min; nothing where a way out of first order
-  /// takes more away the more there is.
-  fileprivate var mostEliminated: Double? {
-    guard let plasma = outputs.first else { return nil }
-    let held = system.linearized().statesExchanging(with: plasma.state)
+  /// The most of the drug that can be eliminated, where there is such a limit.
+  func addMostEliminated(to page: inout ReportContent) {
+    guard let most = mostEliminated else { return }
+    page.item(
+      "at most",
+      "\(NumberFormat.plain(most * Scale.perHour)) mg/h of \(model.drug) can be eliminated; an "
+        + "infusion of as much or more has no steady state", .caution)
+  }
+
+  /// mg/min; nothing where a way out of first order takes more away the more there is.
+  private var mostEliminated: Double? {
+    guard let plasma = outputs.first, let unsaturated = try? system.unsaturated() else {
+      return nil
+    }
+    let held = unsaturated.statesExchanging(with: plasma.state)
     func leaves(_ from: Int, _ to: Int?) -> Bool {
       held.contains(from) && to.map { !held.contains($0) } ?? true
     }

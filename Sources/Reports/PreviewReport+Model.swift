@@ -18,6 +18,7 @@ extension PreviewReport {
         "saturates",
         "\(saturable): concentrations are not proportional to doses, and there is no one half-life",
         .caution)
+      drug.model.addMostEliminated(to: &page)
     }
     if let site = model.effectSites.first(where: { $0.name == drug.model.effectSite }) {
       page.item("effect site", "\(site.name): \(site.endpoint)")

@@ -38,8 +38,9 @@ extension SimulatedDrug {
   func lateMoment(of output: Curve.Output) throws(SimulationFailure) -> Tick? {
     let rates: [DecayRate]
     do {
-      let system = model.system.linear ?? model.system.linearized(atKmTimes: 1)
-      rates = try system.decayRates(observedAt: output.state)
+      var slowed = model.system
+      for index in slowed.saturable.indices { slowed.saturable[index].maximumRate /= 2 }
+      rates = try slowed.unsaturated().decayRates(observedAt: output.state)
     } catch {
       throw .kinetics(error)
     }

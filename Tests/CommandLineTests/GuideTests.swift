@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-@Suite("The articles on numbers and evidence print what really happens")
+@Suite("The articles on numbers, evidence and model files print what really happens")
 struct GuideTests {
-  static let examples = ["Numerics", "EvidenceRules"].flatMap {
+  static let examples = ["Numerics", "EvidenceRules", "ModelFiles"].flatMap {
     DocumentedExample.examples(of: "Sources/Titrate/Titrate.docc/\($0).md")
   }
 
   @Test("There are examples")
   func thereAreExamples() {
-    #expect(Self.examples.count == 2)
+    #expect(Self.examples.count == 4)
   }
 
   @Test("Every command prints what the article prints below it", arguments: examples)

@@ -70,12 +70,22 @@ package struct MappingReader {
   /// Reports the keys that nobody asked for.
   package func finish(_ findings: inout Findings) {
     for (entry, isKnown) in zip(entries, asked) where !isKnown {
-      let near = suggestion(for: entry.key, among: known)
+      let near = nearestKey(to: entry.key)
       findings.add(
         Diagnostic(
           .unknownKey, at: entry.keyLocation, "\(what) has no key `\(entry.key)`",
           expected: "one of `\(known.joined(separator: "`, `"))`",
           remedy: near.map { "did you mean `\($0)`?" } ?? "remove it or correct its name"))
     }
+  }
+
+  /// The key that may be meant: one that is missing, also by its first letters, before one that is
+  /// there.
+  private func nearestKey(to written: String) -> String? {
+    let missing = known.filter { key in !entries.contains { $0.key == key } }
+    return suggestion(for: written, among: missing)
+      ?? (written.count > 1
+        ? missing.first { $0.lowercased().hasPrefix(written.lowercased()) } : nil)
+      ?? suggestion(for: written, among: known)
   }
 }

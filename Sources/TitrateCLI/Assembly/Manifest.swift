@@ -36,14 +36,15 @@ struct Manifest {
         "models",
         .array(
           zip(preparation.models, preparation.drugs).map { chosen, drug in
-            .object([
-              ("id", .string(chosen.model.id)), ("drug", .string(chosen.model.drug)),
-              ("file", .string(chosen.text.path)), ("sha256", .string(chosen.text.sha256)),
-              ("default", .bool(chosen.isDefault)),
-              ("sampling", .string(chosen.model.sampling.rawValue)),
-              ("effect_site", drug.model.effectSite.map(JSONText.string) ?? .null),
-              ("method", .string(drug.curve.method.rawValue)),
-            ])
+            .object(
+              [
+                ("id", .string(chosen.model.id)), ("drug", .string(chosen.model.drug)),
+                ("file", .string(chosen.text.path)), ("sha256", .string(chosen.text.sha256)),
+                ("default", .bool(chosen.isDefault)),
+                ("sampling", .string(chosen.model.sampling.rawValue)),
+                ("effect_site", drug.model.effectSite.map(JSONText.string) ?? .null),
+                ("method", .string(drug.curve.method.rawValue)),
+              ] + (drug.curve.tolerance.map { [("tolerance", .number($0))] } ?? []))
           })
       ),
       ("limits", .array(judged.limits.map { Self.entry($0, in: judged.judgements ?? []) })),

@@ -1,23 +1,25 @@
 internal import Titrate
 
-/// Solves a second time, the other way, and compares.
+/// Solves a second time, the other way, and compares; what is solved in steps, in finer ones.
 struct Verification {
   /// The largest difference that is no reason for doubt; the two ways agree to about 1e-12.
   static let tolerance = 1e-9
+  /// The tolerance of a second curve that is solved in steps.
+  private static let finest = 1e-12
   /// Values below this share of an output's largest one are compared with that instead.
   private static let floor = 1e-9
 
   /// The largest relative difference of any state at any of the moments.
   let largest: Double
-  private let methods: [(drug: String, first: Propagator.Method, second: Propagator.Method)]
+  private let methods: [(drug: String, first: String, second: String)]
 
   init(_ drugs: [SimulatedDrug], at times: SampleTimes) throws(DiagnosticError) {
     var largest = 0.0
-    var methods: [(String, Propagator.Method, Propagator.Method)] = []
+    var methods: [(String, String, String)] = []
     for drug in drugs {
       do throws(SimulationFailure) {
         let second = try Self.second(drug)
-        methods.append((drug.name, drug.curve.method, second.method))
+        methods.append((drug.name, drug.curve.method.rawValue, Self.words(second)))
         largest = max(largest, try Self.difference(drug.curve, second, at: times))
       } catch {
         throw DiagnosticError(error.diagnostic)
@@ -29,7 +31,7 @@ struct Verification {
 
   /// The result in one line for each drug's methods and one for the difference.
   var note: String {
-    let ways = methods.map { "\($0.drug) by \($0.first.rawValue) and by \($0.second.rawValue)" }
+    let ways = methods.map { "\($0.drug) by \($0.first) and by \($0.second)" }
     return "verified: \(ways.joined(separator: "; ")); largest relative difference \(largest)\n"
   }
 
@@ -43,8 +45,18 @@ struct Verification {
       remedy: "check the model's rate constants; if they are plausible, report it")
   }
 
-  /// The curve solved the other way; in steps where the model's graph has no other.
+  /// How a second curve was solved.
+  private static func words(_ curve: Curve) -> String {
+    curve.tolerance.map { "\(curve.method.rawValue) with the tolerance \($0)" }
+      ?? curve.method.rawValue
+  }
+
+  /// The curve solved the other way; in steps where the model's graph has no other, and with the
+  /// smallest tolerance where only steps solve it.
   private static func second(_ drug: SimulatedDrug) throws(SimulationFailure) -> Curve {
+    if drug.curve.tolerance != nil {
+      return try Curve(model: drug.model, schedule: drug.schedule, tolerance: finest)
+    }
     func curve(_ method: Propagator.Method) throws(SimulationFailure) -> Curve {
       try Curve(model: drug.model, schedule: drug.schedule, method: method)
     }

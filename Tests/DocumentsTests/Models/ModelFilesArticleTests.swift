@@ -18,16 +18,18 @@ struct ModelFilesArticleTests {
   func examples() throws {
     let blocks = try article().components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
-    #expect(blocks.count == 3)
+    #expect(blocks.count == 4)
     let model = try ModelDocument.read(text: blocks[0], file: "article")
     let bound = try model.bind(
       to: ShippedModels.patient(weight: "70 kg", age: "40 y"), effectSite: "eeg")
     #expect(bound.outputs.map(\.name) == ["plasma", "metabolite", "effect"])
-    let varied = blocks[0].replacing("variability: none published\n", with: blocks[1])
+    let saturable = try ModelDocument.read(text: blocks[1], file: "article")
+    #expect(saturable.flows.map(\.isSaturable) == [true, false])
+    let varied = blocks[0].replacing("variability: none published\n", with: blocks[2])
     let variability = try ModelDocument.read(text: varied, file: "article").variability
     #expect(variability.betweenSubjects?.relations.count == 1)
     #expect(variability.residualErrors.map(\.output) == ["plasma"])
-    let defaults = try ModelDefaults.read(text: blocks[2], file: "article")
+    let defaults = try ModelDefaults.read(text: blocks[3], file: "article")
     #expect(defaults.model(for: "ketamine") == "ketamine/kamp-2020")
   }
 

@@ -54,6 +54,7 @@ enum SaturableModel {
     Slip("Km: Km, fraction", "fraction", "T2051", at: "central -> met", "state also `Km`"),
     Slip("{ Vmax: Vmax, Km", "{ Km", "T2051", at: "central -> met", "state also `Vmax`"),
     Slip("{ Vmax: Vmax, Km", "{ vmax: Vmax, Km", "T2002", at: "vmax:", "did you mean `Vmax`"),
+    Slip("{ Vmax: Vmax, Km", "{ Vm: Vmax, Km", "T2002", at: "Vm:", "did you mean `Vmax`"),
     Slip("Km: Km, frac", "K_m: Km, frac", "T2002", at: "K_m:", "did you mean `Km`"),
     Slip("clearance: CL", "clearence: CL", "T2002", at: "clearence", "did you mean `clearance`"),
     Slip(
