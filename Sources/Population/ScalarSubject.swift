@@ -67,10 +67,8 @@ struct ScalarSubject {
     _ concentrations: UnsafeMutablePointer<SIMD8<Double>>, lane: Int
   ) throws(SimulationFailure) {
     for (index, output) in plan.outputs.enumerated() {
-      for (moment, time) in plan.times.enumerated() {
-        concentrations[index * plan.times.count + moment][lane] =
-          try curve.concentration(of: output, at: time)
-      }
+      let own = concentrations + index * plan.times.count
+      try curve.concentrations(of: output, at: plan.times) { own[$0][lane] = $1 }
     }
   }
 
