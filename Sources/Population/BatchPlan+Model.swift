@@ -28,11 +28,8 @@ extension BatchPlan {
           state: route.state, manner, start: delivery.start + lag, dose: inputs.count,
           hasOwnLag: hasOwnLag))
     }
-    guard let system = model.system.linear else {
-      throw .differentStructure("a flow of the model saturates")
-    }
     try self.init(
-      template: system, outputs: model.outputs, inputs: inputs, times: times,
+      template: model.system, outputs: model.outputs, inputs: inputs, times: times,
       horizon: horizon, metrics: metrics, changes: changes)
   }
 
@@ -44,7 +41,8 @@ extension BatchPlan {
   public func write(
     _ model: BoundModel, _ schedule: Schedule, to tile: SubjectTile, lane: Int
   ) throws(PopulationFailure) {
-    guard let system = model.system.linear, system.hasSameShape(as: template) else {
+    let system = model.system
+    guard system.hasSameShape(as: template) else {
       throw .differentStructure("the model has other states or links")
     }
     var next = 0
@@ -71,9 +69,12 @@ extension BatchPlan {
     for (index, column) in columns.enumerated() {
       tile[index, lane] =
         switch column {
-        case .rate(let link): system.links[link].rate
-        case .yield(let link): system.links[link].yield
-        case .volume(let state): system.volume(of: state) ?? 1
+        case .rate(let link): system.firstOrder.links[link].rate
+        case .yield(let link): system.firstOrder.links[link].yield
+        case .maximumRate(let link): system.saturable[link].maximumRate
+        case .halfSaturation(let link): system.saturable[link].halfSaturation
+        case .saturableYield(let link): system.saturable[link].yield
+        case .volume(let state): system.firstOrder.volume(of: state) ?? 1
         case .dose(let dose): doses[dose]
         case .lag(let dose): lags[dose].minutes
         }
@@ -97,12 +98,16 @@ extension LinearSystem {
   func volume(of state: Int) -> Double? {
     if case .amount(let volume) = states[state].content { volume } else { nil }
   }
+}
 
+extension CompartmentSystem {
   /// Whether two systems differ in numbers only.
-  fileprivate func hasSameShape(as other: LinearSystem) -> Bool {
-    states.count == other.states.count && links.count == other.links.count
-      && zip(links, other.links).allSatisfy {
+  fileprivate func hasSameShape(as other: CompartmentSystem) -> Bool {
+    let (links, others) = (firstOrder.links, other.firstOrder.links)
+    return states.count == other.states.count && links.count == others.count
+      && saturable.count == other.saturable.count
+      && zip(links, others).allSatisfy {
         $0.from == $1.from && $0.to == $1.to && $0.drains == $1.drains
-      }
+      } && zip(saturable, other.saturable).allSatisfy { $0.from == $1.from && $0.to == $1.to }
   }
 }

@@ -15,11 +15,19 @@ public import Simulation
 public struct BatchPlan: Sendable {
   /// What one number of a subject means.
   public enum Column: Hashable, Sendable {
-    /// The rate constant of the system's link of this index, 1/min.
+    /// The rate constant of the system's link of first order of this index, 1/min.
     case rate(link: Int)
-    /// The yield of the link of this index; only links that leave an exchange group have one.
+    /// The yield of the link of first order of this index; only links that leave an exchange group
+    /// have one.
     case yield(link: Int)
-    /// The volume of the state of this index, L; only observed states that hold an amount have one.
+    /// Vmax of the saturable link of this index, mg/min.
+    case maximumRate(saturable: Int)
+    /// Km of the saturable link of this index, mg/L.
+    case halfSaturation(saturable: Int)
+    /// The yield of the saturable link of this index; only links that lead to a state have one.
+    case saturableYield(Int)
+    /// The volume of the state of this index, L; only states that hold an amount and are observed, or
+    /// left by a saturable link, have one.
     case volume(state: Int)
     /// The dose of this index: mg for a jump, mg/min for a rate, after bioavailability.
     case dose(Int)
@@ -29,7 +37,7 @@ public struct BatchPlan: Sendable {
   }
 
   /// The structure; its numbers are the defaults of every subject.
-  public let template: LinearSystem
+  public let template: CompartmentSystem
   /// What is observed.
   public let outputs: [Curve.Output]
   /// What enters and when.
@@ -52,7 +60,7 @@ public struct BatchPlan: Sendable {
   public let columns: [Column]
   /// The value that each column has until a source writes it; NaN for doses.
   let defaults: [Double]
-  /// How the SIMD path solves it; nothing when a graph is not made of stars.
+  /// How the SIMD path solves it; nothing when a link saturates or a graph is not made of stars.
   let layout: Layout?
 
   /// What the SIMD path needs.
@@ -62,9 +70,11 @@ public struct BatchPlan: Sendable {
     let pieces: [PlannedPiece]
   }
 
-  /// Whether subjects can take the SIMD path: every exchange group of the template is a star of at
-  /// most seven peripherals, and no dose has a lag of the subject's own.
+  /// Whether subjects can take the SIMD path: no link saturates, every exchange group of the template
+  /// is a star of at most seven peripherals, and no dose has a lag of the subject's own.
   public var isFast: Bool { layout != nil }
+  /// Whether a link saturates, so that every subject's curve is solved in steps.
+  public var isSaturable: Bool { template.linear == nil }
 
   /// Lays out a batch.
   /// - Parameters:
@@ -77,7 +87,7 @@ public struct BatchPlan: Sendable {
   ///   - changes: When parameters change, ascending.
   /// - Throws: ``PopulationFailure``.
   public init(
-    template: LinearSystem, outputs: [Curve.Output], inputs: [PlannedInput], times: [Tick],
+    template: CompartmentSystem, outputs: [Curve.Output], inputs: [PlannedInput], times: [Tick],
     horizon: Tick, metrics: [Metric] = [], changes: [Tick] = []
   ) throws(PopulationFailure) {
     self.template = template
@@ -93,31 +103,15 @@ public struct BatchPlan: Sendable {
       guard change >= last else { throw .badTimes(change) }
       last = change
     }
-    if !changes.isEmpty, metrics.contains(where: \.isDisposition) {
-      throw .changingDisposition
+    if metrics.contains(where: \.isDisposition) {
+      if !changes.isEmpty { throw .changingDisposition }
+      if !template.saturable.isEmpty { throw .saturableDisposition }
     }
     if metrics.contains(.areaToInfinity), let late = changes.last, late > horizon {
       throw .eventAfterHorizon(late)
     }
 
-    var group = Array(repeating: 0, count: template.states.count)
-    for (index, members) in template.exchangeGroups.enumerated() {
-      for state in members { group[state] = index }
-    }
-    var columns: [Column] = []
-    var defaults: [Double] = []
-    for (index, link) in template.links.enumerated() {
-      columns.append(.rate(link: index))
-      defaults.append(link.rate)
-      guard let to = link.to, group[to] != group[link.from] else { continue }
-      columns.append(.yield(link: index))
-      defaults.append(link.yield)
-    }
-    for state in Set(outputs.map(\.state)).sorted() {
-      guard let volume = template.volume(of: state) else { continue }
-      columns.append(.volume(state: state))
-      defaults.append(volume)
-    }
+    var (columns, defaults) = Self.columns(of: template, observed: outputs.map(\.state))
     for dose in 0..<((inputs.map(\.dose).max() ?? -1) + 1) {
       columns.append(.dose(dose))
       defaults.append(.nan)
@@ -133,9 +127,9 @@ public struct BatchPlan: Sendable {
     let jumps = Set(inputs.filter { $0.manner == .jump }.map(\.state))
     let inflows = Set(inputs.filter { $0.manner != .jump }.map(\.state))
     let accumulates = metrics.contains(.area) || metrics.contains(.areaToInfinity)
-    guard lagged.isEmpty,
+    guard lagged.isEmpty, let linear = template.linear,
       let shape = NetworkShape(
-        template, observed: outputs.map(\.state), jumps: jumps, inflows: inflows,
+        linear, observed: outputs.map(\.state), jumps: jumps, inflows: inflows,
         changes: changes.contains { $0 <= horizon })
     else {
       layout = nil
@@ -153,14 +147,15 @@ public struct BatchPlan: Sendable {
   public func has(_ metric: Metric, output: Int) -> Bool {
     guard metric == .clearance || metric == .steadyStateVolume else { return true }
     return outputs[output].analyte == outputs[0].analyte
-      && template.volume(of: outputs[output].state) != nil
+      && template.firstOrder.volume(of: outputs[output].state) != nil
   }
 
   /// The index of a column.
   public func index(of column: Column) -> Int? { columns.firstIndex(of: column) }
 
   private static func check(
-    _ template: LinearSystem, _ outputs: [Curve.Output], _ inputs: [PlannedInput], _ times: [Tick],
+    _ template: CompartmentSystem, _ outputs: [Curve.Output], _ inputs: [PlannedInput],
+    _ times: [Tick],
     _ horizon: Tick, _ metrics: [Metric]
   ) throws(PopulationFailure) {
     let states = template.states.indices

@@ -10,6 +10,9 @@ public enum PopulationFailure: Error, Sendable {
   case eventAfterHorizon(Tick)
   /// Clearance, volume, residence time or half-life was asked for, but parameters change.
   case changingDisposition
+  /// Clearance, volume, residence time or half-life was asked for, but a link saturates: they differ
+  /// with the concentration.
+  case saturableDisposition
   /// The planned input of this index leads to no state, starts before zero, ends before it starts
   /// or has a dose of negative index.
   case badInput(Int)

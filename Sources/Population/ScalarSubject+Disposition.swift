@@ -31,18 +31,24 @@ extension ScalarSubject {
     through state: Int
   ) throws(SimulationFailure) -> (area: Double, moment: Double) {
     do throws(KineticsFailure) {
-      let areas = try system.steadyState(inflow: given)
-      return (areas[state], try system.steadyState(inflow: areas)[state])
+      let areas = try linear().steadyState(inflow: given)
+      return (areas[state], try linear().steadyState(inflow: areas)[state])
     } catch {
       if case .noSteadyState = error { return (.infinity, .infinity) }
       throw .kinetics(error)
     }
   }
 
+  /// The system in force last; what saturates has no disposition.
+  private func linear() throws(KineticsFailure) -> LinearSystem {
+    guard let system = curve.system.linear else { throw .notLinear }
+    return system
+  }
+
   private func terminalHalfLife(of state: Int) throws(SimulationFailure) -> Double {
     let entered = Set(given.indices.filter { given[$0] > 0 })
     do throws(KineticsFailure) {
-      let slowest = try system.decayRates(observedAt: state, enteredAt: entered).last?.rate
+      let slowest = try linear().decayRates(observedAt: state, enteredAt: entered).last?.rate
       return Portable.log(2) / (slowest ?? .infinity)
     } catch {
       throw .kinetics(error)

@@ -9,13 +9,9 @@ struct ScalarSubject {
   let curve: Curve
   /// What enters each state in all.
   let given: [Double]
-  /// The system in force last.
-  let system: LinearSystem
-  /// The horizon, or later when the subject's own lag brings a dose past it.
-  private let end: Tick
 
   /// Whether the graph is one that only LAPACK's matrix functions solve.
-  var usesLAPACK: Bool { curve.method.usesLAPACK }
+  var usesLAPACK: Bool { curve.usesLAPACK }
 
   /// Solves the subject in a lane.
   /// - Throws: ``/Simulation/SimulationFailure`` when its numbers cannot be.
@@ -23,7 +19,7 @@ struct ScalarSubject {
     _ plan: BatchPlan, _ values: UnsafeMutableBufferPointer<SIMD8<Double>>, lane: Int
   ) throws(SimulationFailure) {
     self.plan = plan
-    var systems: [(from: Tick, system: LinearSystem)] = []
+    var systems: [(from: Tick, system: CompartmentSystem)] = []
     var doses: [Int: Double] = [:]
     var lags: [Int: Double] = [:]
     for (epoch, start) in ([.zero] + plan.changes).enumerated() {
@@ -31,8 +27,11 @@ struct ScalarSubject {
       for (index, column) in plan.columns.enumerated() {
         let value = values[epoch * plan.columns.count + index][lane]
         switch column {
-        case .rate(let link): system.links[link].rate = value
-        case .yield(let link): system.links[link].yield = value
+        case .rate(let link): system.firstOrder.links[link].rate = value
+        case .yield(let link): system.firstOrder.links[link].yield = value
+        case .maximumRate(let link): system.saturable[link].maximumRate = value
+        case .halfSaturation(let link): system.saturable[link].halfSaturation = value
+        case .saturableYield(let link): system.saturable[link].yield = value
         case .volume(let state): system.states[state].content = .amount(volume: value)
         case .dose(let dose): if epoch == 0 { doses[dose] = value }
         case .lag(let dose): if epoch == 0 { lags[dose] = value }
@@ -41,7 +40,6 @@ struct ScalarSubject {
       systems.append((start, system))
     }
     var inputs: [Input] = []
-    var end = plan.horizon
     for input in plan.inputs {
       let dose = doses[input.dose] ?? .nan
       var lag = Tick.zero
@@ -56,14 +54,11 @@ struct ScalarSubject {
         case .rate(let end): .rate(dose, end: end + lag)
         }
       inputs.append(Input(state: input.state, manner, start: input.start + lag))
-      end = max(end, input.end + lag)
     }
-    self.end = end
     given = plan.template.states.indices.map { state in
       plan.inputs.filter { $0.state == state }
         .reduce(0) { $0 + (doses[$1.dose] ?? .nan) * $1.extent }
     }
-    system = systems[systems.count - 1].system
     curve = try Curve(systems: systems, inputs: inputs, outputs: plan.outputs)
   }
 
@@ -72,10 +67,8 @@ struct ScalarSubject {
     _ concentrations: UnsafeMutablePointer<SIMD8<Double>>, lane: Int
   ) throws(SimulationFailure) {
     for (index, output) in plan.outputs.enumerated() {
-      for (moment, time) in plan.times.enumerated() {
-        concentrations[index * plan.times.count + moment][lane] =
-          try curve.concentration(of: output, at: time)
-      }
+      let own = concentrations + index * plan.times.count
+      try curve.concentrations(of: output, at: plan.times) { own[$0][lane] = $1 }
     }
   }
 
@@ -100,7 +93,7 @@ struct ScalarSubject {
         peak = found
         value = metric == .maximum ? found.concentration : found.minutes
       case .area: value = try curve.auc(of: observed, to: plan.horizon)
-      case .areaToInfinity: value = try areaToInfinity(of: observed)
+      case .areaToInfinity: value = try curve.aucToInfinity(of: observed)
       case .timeAbove(let threshold):
         value = try curve.timeAbove(threshold, of: observed, to: plan.horizon)
       case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: continue
@@ -109,20 +102,5 @@ struct ScalarSubject {
     }
     let disposition = plan.metrics.contains { $0.isDisposition && isWanted($0) }
     if disposition { try measureDisposition(metrics, output: output, lane: lane) }
-  }
-
-  /// What is still in the body goes through the output as if it were given at a constant rate for
-  /// ever: the steady amounts are the integrals.
-  private func areaToInfinity(of output: Curve.Output) throws(SimulationFailure) -> Double {
-    let area = try curve.auc(of: output, to: end)
-    let states = try curve.states(at: end)
-    let volume = curve.volumes(at: end)[output.state] ?? 1
-    do throws(KineticsFailure) {
-      let rest = try system.steadyState(inflow: states)
-      return area + rest[output.state] / volume
-    } catch {
-      if case .noSteadyState = error { return .infinity }
-      throw .kinetics(error)
-    }
   }
 }

@@ -97,8 +97,9 @@ final class TileEngine {
     passing = layout.steps.flows(layout.steps.pairs, at: layout.steps.firstPair)
     entering = layout.steps.flows(layout.steps.sourcePairs, at: layout.steps.firstSourcePair)
     keeping = layout.steps.flows(layout.steps.keptPairs, at: layout.steps.firstKeptPair)
-    rateColumn = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
-    yieldColumn = plan.template.links.indices.map { plan.index(of: .yield(link: $0)) }
+    let links = plan.template.firstOrder.links.indices
+    rateColumn = links.map { plan.index(of: .rate(link: $0)) ?? 0 }
+    yieldColumn = links.map { plan.index(of: .yield(link: $0)) }
     volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }
     doseColumn = plan.inputs.map { plan.index(of: .dose($0.dose)) ?? 0 }
     kernel = GridKernel(layout)
@@ -120,7 +121,7 @@ final class TileEngine {
         case .dose where epoch > 0: continue
         case .dose: isPossible = isPossible .& (value .< 1e100)
         // Such a plan takes the general path.
-        case .lag: break
+        case .lag, .maximumRate, .halfSaturation, .saturableYield: break
         }
         good = good .& isPossible
       }

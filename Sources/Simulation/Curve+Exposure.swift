@@ -34,6 +34,28 @@ extension Curve {
     return piece.exposure[output.state] + integral[output.state] / volume
   }
 
+  /// The area under an output's concentration from zero to infinity, mg·min/L; infinite when drug
+  /// never leaves.
+  ///
+  /// From the last event on, or where links saturate from when so little is left that none does any
+  /// more, what is in the body goes through the output as if it were given at a constant rate for
+  /// ever: the steady amounts are the integrals.
+  public func aucToInfinity(of output: Output) throws(SimulationFailure) -> Double {
+    let last = pieces[pieces.count - 1]
+    var moment = last.start
+    // What never becomes linear has been solved to the last moment that there is.
+    if case .solved = last.path { moment = Tick(flicks: .max) }
+    let area = try auc(of: output, to: moment)
+    let states = try states(at: moment)
+    do throws(KineticsFailure) {
+      let rest = try epochs[last.epoch].closed.propagator.system.steadyState(inflow: states)
+      return area + rest[output.state] / (epochs[last.epoch].volumes[output.state] ?? 1)
+    } catch {
+      if case .noSteadyState = error { return .infinity }
+      throw .kinetics(error)
+    }
+  }
+
   /// Where the drug that was given is at a moment: the balance of the whole course.
   public func balance(at moment: Tick) throws(SimulationFailure) -> Balance {
     let piece = pieces[pieceIndex(at: moment)]

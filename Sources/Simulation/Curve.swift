@@ -77,6 +77,9 @@ public struct Curve: Sendable {
     tolerance == nil ? epochs[0].closed.propagator.method : .collocation
   }
 
+  /// Whether LAPACK, and so the processor, decides the last bits of a part of it.
+  package var usesLAPACK: Bool { epochs.contains { $0.closed.propagator.method.usesLAPACK } }
+
   /// The largest relative error asked for, of a curve with a part that is solved in steps; nothing
   /// when all of it is in closed form.
   public var tolerance: Double? {

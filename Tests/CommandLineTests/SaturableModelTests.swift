@@ -206,32 +206,4 @@ struct SaturableModelTests {
     #expect(run.output.contains(/level: passes 60\.0-(119\.9|120\.0) kg/), "\(run.output)")
     #expect(run.status == 1, "\(run.errors)")
   }
-
-  @Test("A study of such a model is refused at the model")
-  func study() throws {
-    let scratch = try folder()
-    try scratch.write(
-      """
-      titrate: study/1
-      id: saturable
-      title: Refused
-      seed: 1
-      patients:
-        subjects: 10
-        weight: { fixed: 70 kg }
-      models: [{ model: saturable.yaml }]
-      protocols: [9 mg/h for 24 h]
-      variability: none
-      observe: { every: 1 h, until: 24 h }
-      outputs:
-        quantiles: [50]
-
-      """, to: "study.yaml")
-    let run = try Titration.run(["batch", "study.yaml", "-o", "out"], in: scratch.path)
-    #expect(run.status == 2)
-    #expect(run.errors.contains("study.yaml:8:19: error[T8064]"), "\(run.errors)")
-    #expect(run.errors.contains("from `central` to `out`"))
-    #expect(run.errors.contains("or run `titrate simulate` for each patient"))
-    #expect(!scratch.names.contains("out"))
-  }
 }

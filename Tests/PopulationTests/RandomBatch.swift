@@ -93,7 +93,7 @@ struct RandomBatch: Sendable {
           case .volume(let state):
             guard case .amount(let volume?) = system.states[state].content else { continue }
             tile[index, epoch: epoch][lane] = volume
-          case .lag: break
+          case .lag, .maximumRate, .halfSaturation, .saturableYield: break
           }
         }
       }

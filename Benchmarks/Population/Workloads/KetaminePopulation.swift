@@ -161,7 +161,7 @@ struct KetamineColumns: Sendable {
   let changes: Int
 
   init(_ plan: BatchPlan) {
-    rates = plan.template.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
+    rates = plan.template.firstOrder.links.indices.map { plan.index(of: .rate(link: $0)) ?? 0 }
     volume = plan.index(of: .volume(state: 0)) ?? 0
     metaboliteVolume = plan.index(of: .volume(state: 3)) ?? 0
     dose = plan.index(of: .dose(0)) ?? 0

@@ -1,7 +1,8 @@
 import Glibc
 import Population
 
-/// The patients of a CSV file: ID, WT, CL, V1, Q2, V2, Q3, V3 (and CLM, VM1, QM, VM2 of a metabolite).
+/// The patients of a CSV file: ID, WT, CL, V1, Q2, V2, Q3, V3 (and CLM, VM1, QM, VM2 of a metabolite),
+/// or ID, V1, VMAX, KM, V2, Q2 where elimination saturates.
 struct PatientTable: Sendable {
   let rows: Int
   private let width: Int
@@ -27,6 +28,9 @@ struct PatientTable: Sendable {
     self.values = values
     rows = values.count / width
   }
+
+  /// A cell, by its row below the heading.
+  subscript(row: Int, column: Int) -> Double { values[row * width + column] }
 
   /// Writes the patients of a tile.
   func fill(_ tile: SubjectTile, _ columns: KetamineColumns) {

@@ -4,11 +4,13 @@ import Simulation
 
 // usage: PopulationWorkloads w1|w2 1 [ROUNDS]    (one patient of 70 kg, the plan made before)
 //        PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
+//        PopulationWorkloads w5 [THREADS] [ROUNDS] [PATIENTS.csv]      (1,000 patients)
 //        PopulationWorkloads w3s|w6s [THREADS] [ROUNDS]
 //        PopulationWorkloads w3c THREADS ROUNDS PATIENTS.csv CURVES.csv
 //        PopulationWorkloads w7 [THREADS] [ROUNDS] [SUBJECTS] [METRICS.bin]
 //        PopulationWorkloads bits [THREADS] [BLOCK SIZE] [SUBJECTS]   (sums of the bits of results)
 //        PopulationWorkloads patients COUNT     (writes the drawn patients as CSV, with metabolite)
+//        PopulationWorkloads saturable COUNT    (the same of W5)
 // Prints one line: workload, threads, wall and processor seconds, peak memory, and figures to compare.
 
 let arguments = CommandLine.arguments
@@ -161,6 +163,24 @@ case "w4":
     }
   }
   report(seconds, 24_100_000, text)
+case "w5":
+  let population = try SaturablePopulation()
+  let store = ConcentrationStore(population.plan, subjects: 0..<1000)
+  let run = PopulationRun(population.plan, threads: threads)
+  var summary = RunSummary()
+  let seconds = try median {
+    summary = try run.run(0..<1000, keeping: store) { tile in
+      if let table { population.fill(tile, from: table) } else { population.fill(tile) }
+    }
+  }
+  var sum = 0.0
+  for subject in 0..<1000 {
+    for time in 0..<577 { sum += store[subject: subject, output: 0, time: time] }
+  }
+  report(
+    seconds, 577_000,
+    "mean=\(sum / 577_000) last=\(store[subject: 999, output: 0, time: 576]) general=\(summary.general)"
+  )
 case "w7":
   let count = arguments.count > 4 ? Int(arguments[4]) ?? 1_000_000 : 1_000_000
   let plan = try population.plan(
@@ -202,7 +222,9 @@ case "patients":
   var population = population
   population.hasMetabolite = true
   try population.write(threads)
+case "saturable":
+  try SaturablePopulation().write(threads)
 default:
-  print("usage: PopulationWorkloads w1|w2|w3|w3s|w3c|w4|w6|w6s|w7|bits|patients ...")
+  print("usage: PopulationWorkloads w1|w2|w3|w3s|w3c|w4|w5|w6|w6s|w7|bits|patients|saturable ...")
   exit(64)
 }

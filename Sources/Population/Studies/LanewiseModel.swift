@@ -6,13 +6,34 @@ internal import Quantities
 /// A model's formulas for eight patients at once: what ``Model/bind(to:effectSite:)`` works out for
 /// one.
 struct LanewiseModel: Sendable {
-  /// A link's rate: a clearance over the volume of a state, or a rate constant.
+  /// A link of first order: a clearance over the volume of a state, or a rate constant.
   struct Link: Sendable {
     var value: LanewiseExpression
     var isClearance: Bool
     var from: Int
-    var yield: LanewiseExpression?
+    var yield = Yield()
+  }
+
+  /// A link that saturates.
+  struct SaturableLink: Sendable {
+    /// mg/min.
+    var maximumRate: LanewiseExpression
+    /// mg/L.
+    var halfSaturation: LanewiseExpression
+    var yield: Yield
+  }
+
+  /// What arrives per unit that leaves; one when nothing is stated.
+  struct Yield: Sendable {
+    var ratio: LanewiseExpression?
     var fraction: LanewiseExpression?
+
+    /// The value; NaN where more than all of what leaves would be formed.
+    func value(_ values: LanewiseExpression.Values) -> SIMD8<Double> {
+      guard let ratio = ratio?.value(values) else { return SIMD8(repeating: 1) }
+      guard let fraction = fraction?.value(values) else { return ratio }
+      return ratio.replacing(with: .nan, where: fraction .> 1)
+    }
   }
 
   /// What an effect site adds.
@@ -25,8 +46,10 @@ struct LanewiseModel: Sendable {
   let parameterNames: [String]
   let covariates: [Covariate]
   let volumes: [LanewiseExpression?]
-  /// In the order of the bound system's links.
+  /// In the order of the bound system's links of first order.
   let links: [Link]
+  /// In the order of its links that saturate.
+  let saturable: [SaturableLink]
   let site: Site?
   let bioavailabilities: [LanewiseExpression?]
   let lags: [LanewiseExpression?]
@@ -35,7 +58,6 @@ struct LanewiseModel: Sendable {
   let uncertainty: LanewiseEffects?
 
   /// Translates a model that was found to be right.
-  /// - Throws: ``PopulationFailure/differentStructure(_:)`` where a flow saturates.
   init(
     _ model: Model, effectSite: String?, between: RandomEffects?, sessions: RandomEffects?,
     uncertainty: RandomEffects?
@@ -57,21 +79,26 @@ struct LanewiseModel: Sendable {
       model.compartments.firstIndex { $0.name == name } ?? 0
     }
     var links: [Link] = []
+    var saturable: [SaturableLink] = []
     for flow in model.flows {
-      guard case .firstOrder(let formula) = flow.kinetics else {
-        throw .differentStructure("a flow of the model saturates")
-      }
-      let isClearance = (try? formula.dimension(in: dimensions)) == .clearance
-      let value = lanes(formula)
-      links.append(
-        Link(
-          value: value, isClearance: isClearance, from: state(flow.from),
-          yield: flow.yield.map(lanes), fraction: flow.fraction.map(lanes)))
-      if flow.bothWays {
-        links.append(Link(value: value, isClearance: isClearance, from: state(flow.to)))
+      let yield = Yield(ratio: flow.yield.map(lanes), fraction: flow.fraction.map(lanes))
+      switch flow.kinetics {
+      case .firstOrder(let formula):
+        let isClearance = (try? formula.dimension(in: dimensions)) == .clearance
+        let value = lanes(formula)
+        links.append(
+          Link(value: value, isClearance: isClearance, from: state(flow.from), yield: yield))
+        if flow.bothWays {
+          links.append(Link(value: value, isClearance: isClearance, from: state(flow.to)))
+        }
+      case .saturable(let maximumRate, let halfSaturation):
+        saturable.append(
+          SaturableLink(
+            maximumRate: lanes(maximumRate), halfSaturation: lanes(halfSaturation), yield: yield))
       }
     }
     self.links = links
+    self.saturable = saturable
     site = model.effectSites.first { $0.name == effectSite }
       .map { Site(ke0: lanes($0.ke0), driver: state($0.drivenBy)) }
     bioavailabilities = model.routes.map { $0.bioavailability.map(lanes) }
@@ -111,7 +138,7 @@ struct LanewiseModel: Sendable {
     }
   }
 
-  /// The rate constant of a link, 1/min, by its index in the bound system.
+  /// The rate constant of a link of first order, 1/min, by its index in the bound system.
   func rate(_ link: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
     if link < links.count {
       let flow = links[link]
@@ -124,13 +151,9 @@ struct LanewiseModel: Sendable {
     return link == links.count ? ke0 / volume(site.driver, values) : ke0
   }
 
-  /// The yield of a link; NaN where more than all of what leaves would be formed.
+  /// The yield of a link of first order.
   func yield(_ link: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double> {
-    guard links.indices.contains(link), let yield = links[link].yield else {
-      return SIMD8(repeating: 1)
-    }
-    guard let fraction = links[link].fraction?.value(values) else { return yield.value(values) }
-    return yield.value(values).replacing(with: .nan, where: fraction .> 1)
+    (links.indices.contains(link) ? links[link].yield : Yield()).value(values)
   }
 
   /// The share of a dose that arrives by a route, by its index; NaN where it would be more than all of

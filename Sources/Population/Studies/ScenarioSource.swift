@@ -74,6 +74,10 @@ public struct ScenarioSource: Sendable {
       switch column {
       case .rate(let link): write(index) { model.rate(link, $0) }
       case .yield(let link): write(index) { model.yield(link, $0) }
+      case .maximumRate(let link): write(index) { model.saturable[link].maximumRate.value($0) }
+      case .halfSaturation(let link):
+        write(index) { model.saturable[link].halfSaturation.value($0) }
+      case .saturableYield(let link): write(index) { model.saturable[link].yield.value($0) }
       case .volume(let state): write(index) { model.volume(state, $0) }
       case .dose(let dose):
         var amount = laws[dose].lanes { weight(of: people, $0, count: tile.count) }

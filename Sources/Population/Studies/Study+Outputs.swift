@@ -64,6 +64,15 @@ extension Study {
     case clearance
     /// Clearance times mean residence time.
     case steadyStateVolume
+
+    /// Whether it describes what becomes of drug whatever its concentration: a number that only a
+    /// subject whose elimination is linear, and the same all the time, has.
+    public var isDisposition: Bool {
+      switch self {
+      case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: true
+      case .maximum, .maximumTime, .area, .areaToInfinity, .timeAbove: false
+      }
+    }
   }
 
   /// What is wanted about the subjects themselves.

@@ -51,7 +51,8 @@ private struct ShardManifestReader {
       scenarios.append(
         ShardManifest.Scenario(
           title: try text("title", &block), variability: try text("variability", &block),
-          percentiles: try text("percentiles", &block)))
+          percentiles: try text("percentiles", &block),
+          method: try block.optional("method")?.text(expecting: "a method")))
       counts.append(
         ShardManifest.Counts(
           fast: try number("fast", &block), general: try number("general", &block),

@@ -27,6 +27,8 @@ struct ShardManifest: Hashable {
     var title: String
     var variability: String
     var percentiles: String
+    /// How curves that have no closed form were solved; nothing where all have one.
+    var method: String?
   }
 
   /// What was computed how, for one scenario.
@@ -70,12 +72,15 @@ struct ShardManifest: Hashable {
         "scenarios",
         .array(
           zip(run.scenarios, counts).map { scenario, counts in
-            .object([
-              ("title", .string(scenario.title)), ("variability", .string(scenario.variability)),
-              ("percentiles", .string(scenario.percentiles)), ("fast", .integer(counts.fast)),
-              ("general", .integer(counts.general)), ("lapack", .integer(counts.lapack)),
-              ("scalar_metrics", .integer(counts.scalarMetrics)),
-            ])
+            .object(
+              [
+                ("title", .string(scenario.title)), ("variability", .string(scenario.variability)),
+                ("percentiles", .string(scenario.percentiles)),
+              ] + [scenario.method].compactMap { $0 }.map { ("method", .string($0)) } + [
+                ("fast", .integer(counts.fast)), ("general", .integer(counts.general)),
+                ("lapack", .integer(counts.lapack)),
+                ("scalar_metrics", .integer(counts.scalarMetrics)),
+              ])
           })
       ),
     ]

@@ -121,7 +121,8 @@ extension LoadedStudy {
       scenarios: scenarios.map { scenario in
         ShardManifest.Scenario(
           title: scenario.title, variability: scenario.variability,
-          percentiles: study.outputs.percentiles.map(\.description).joined(separator: " "))
+          percentiles: study.outputs.percentiles.map(\.description).joined(separator: " "),
+          method: scenario.method)
       })
   }
 }

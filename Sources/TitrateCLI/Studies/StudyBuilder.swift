@@ -121,15 +121,7 @@ struct StudyBuilder {
         isDefault: false)
     }
     guard let model else { return nil }
-    if let flow = model.model.flows.first(where: \.isSaturable) {
-      findings.append(
-        Diagnostic(
-          .saturableStudy, at: name.location,
-          "`\(model.model.id)` has a flow that saturates, from `\(flow.from)` to "
-            + "`\(flow.to ?? "out")`, and studies solve linear models only",
-          expected: "a model whose flows are all of first order",
-          remedy: "leave it out, or run `titrate simulate` for each patient"))
-    }
+    checkMetrics(of: model.model)
     for (what, assumed) in [
       ("between subjects", choice.assumed), ("between sessions", choice.assumedSessions),
     ] {

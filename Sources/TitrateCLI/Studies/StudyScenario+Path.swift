@@ -1,12 +1,17 @@
 internal import Titrate
 
 extension StudyScenario {
+  /// How curves that have no closed form are solved; nothing where all have one.
+  var method: String? {
+    let tolerance = NumberFormat.plain(SaturableSolver.defaultTolerance)
+    return source.plan.isSaturable ? "collocation, relative tolerance \(tolerance)" : nil
+  }
+
   /// How many subjects did not take the fast path, and why; nothing when all did.
   func pathNote(_ counts: ShardManifest.Counts) -> String? {
     var notes: [String] = []
     if counts.general > 0 {
-      notes.append(
-        "\(counts.general) subjects took the general path, which is as exact and slower: \(reason)")
+      notes.append("\(counts.general) subjects took the general path, \(reason)")
     }
     if counts.scalarMetrics > 0 {
       notes.append(
@@ -17,8 +22,13 @@ extension StudyScenario {
   }
 
   private var reason: String {
-    if source.plan.inputs.contains(where: \.hasOwnLag) { return "lags differ between subjects" }
-    return source.plan.isFast
-      ? "their rates are outside what the fast one takes" : "the model's graph is not made of stars"
+    let plan = source.plan
+    if let method { return "solved in steps (\(method)): elimination saturates" }
+    let slower = "which is as exact and slower: "
+    if plan.inputs.contains(where: \.hasOwnLag) { return slower + "lags differ between subjects" }
+    return slower
+      + (plan.isFast
+        ? "their rates are outside what the fast one takes"
+        : "the model's graph is not made of stars")
   }
 }

@@ -54,7 +54,6 @@ extension DiagnosticCode {
   static let dependentSubjects = DiagnosticCode("T8062", "interval of dependent subjects")
   static let undefinedMetric = DiagnosticCode("T8061", "metric without meaning here")
   static let implausibleSpread = DiagnosticCode("T8063", "spread beyond what is likely")
-  static let saturableStudy = DiagnosticCode("T8064", "study of a model that saturates")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")
