@@ -19,11 +19,23 @@ package enum DividedDifferences {
 
   /// ∫ over a step h of e^(-λ(h-s)) ds: the share of a unit rate that is left, h for λ = 0.
   package static func first(_ rate: Lanes, _ h: Double) -> Lanes {
+    first(rate, Lanes(repeating: h))
+  }
+
+  /// The same for steps that differ between lanes.
+  package static func first(_ rate: Lanes, _ h: Lanes) -> Lanes {
     Portable.exponentialMinusOneOver(-rate * h) * h
   }
 
   /// The divided difference over two rates, given the decay of each over h.
   package static func first(_ a: Lanes, _ b: Lanes, decayA: Lanes, decayB: Lanes, _ h: Double)
+    -> Lanes
+  {
+    first(a, b, decayA: decayA, decayB: decayB, Lanes(repeating: h))
+  }
+
+  /// The same for steps that differ between lanes.
+  package static func first(_ a: Lanes, _ b: Lanes, decayA: Lanes, decayB: Lanes, _ h: Lanes)
     -> Lanes
   {
     let swapped = b .< a
@@ -36,6 +48,13 @@ package enum DividedDifferences {
   /// The divided difference over three rates, given the decay of each over h.
   package static func second(
     _ a: Lanes, _ b: Lanes, _ c: Lanes, decayA: Lanes, decayB: Lanes, decayC: Lanes, _ h: Double
+  ) -> Lanes {
+    second(a, b, c, decayA: decayA, decayB: decayB, decayC: decayC, Lanes(repeating: h))
+  }
+
+  /// The same for steps that differ between lanes.
+  package static func second(
+    _ a: Lanes, _ b: Lanes, _ c: Lanes, decayA: Lanes, decayB: Lanes, decayC: Lanes, _ h: Lanes
   ) -> Lanes {
     var (slow, middle, fast, decay) = (a, b, c, decayA)
     order(&slow, &middle, &decay, decayB)

@@ -60,6 +60,7 @@ extension NetworkShape {
     let leaves = group.filter { $0 != center }
     for leaf in leaves where builder.isFed(leaf) {
       let node = addNode(.links(builder.draining(leaf)))
+      fresh.append(node)
       entry[leaf] = [Share(node: node, mode: nil)]
       held[leaf] = [node]
     }

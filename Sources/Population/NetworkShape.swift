@@ -62,6 +62,8 @@ struct NetworkShape: Sendable {
   var content: [[Int]] = []
   /// How many nodes before the accumulators nothing sees before the next change.
   var keptCount = 0
+  /// The nodes of what is in a leaf and was not in its center since it entered.
+  var fresh: [Int] = []
 
   /// The number of nodes with sources and accumulators.
   var count: Int { rates.count }

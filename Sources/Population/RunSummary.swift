@@ -13,8 +13,7 @@ public struct RunSummary: Sendable {
   /// numbers depend on the kernel that it has for the processor.
   public var lapack = 0
   /// Those on the SIMD path of which a maximum or a time above a threshold came from the scalar
-  /// curve, because drug reaches the observed state by way of another; after a change of parameters
-  /// also what is in the peripherals does.
+  /// curve, because rounding might have hidden a turn: rates that span more than 10^6, mostly.
   public var scalarMetrics = 0
   /// Those that could not be computed; every number of theirs is NaN.
   public var failed = 0

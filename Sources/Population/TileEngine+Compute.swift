@@ -24,6 +24,7 @@ extension TileEngine {
     var done = check()
     if any(done) {
       metrics.reset()
+      for search in searches { search.unsure = Mask(repeating: false) }
       let isMeasured = !plan.metrics.isEmpty
       done = done .& walk(concentrations) { if isMeasured { gather($0, &metrics) } }
       for node in layout.steps.live { done = done .& (state[node] .< .infinity) }
@@ -34,7 +35,7 @@ extension TileEngine {
     for lane in 0..<count {
       if done[lane] {
         summary.fast += 1
-        guard wants.shape, !isPlain.allSatisfy({ $0 }) else { continue }
+        guard wants.shape, searches.contains(where: { $0.unsure[lane] }) else { continue }
         summary.scalarMetrics += 1
         measureScalar(first, lane, scalar, concentrations, results, &summary)
       } else {
@@ -70,7 +71,7 @@ extension TileEngine {
     if plan.metrics.contains(where: \.isDisposition) { storeDisposition(results) }
   }
 
-  /// The metrics of outputs that drug reaches by way of other states, from the scalar curve.
+  /// The maxima and times above that the search of turns cannot vouch for, from the scalar curve.
   private func measureScalar(
     _ first: Int, _ lane: Int, _ scalar: ScalarTile,
     _ concentrations: UnsafeMutablePointer<Lanes>, _ results: UnsafeMutablePointer<Lanes>,
@@ -78,7 +79,7 @@ extension TileEngine {
   ) {
     do throws(SimulationFailure) {
       let subject = try ScalarSubject(plan, values, lane: lane)
-      for output in plan.outputs.indices where !isPlain[output] {
+      for output in plan.outputs.indices where searches[output].unsure[lane] {
         try subject.measure(results, output: output, lane: lane) { $0.needsShape }
       }
     } catch {

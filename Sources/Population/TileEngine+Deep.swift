@@ -1,32 +1,42 @@
 internal import NumericalMethods
 
 extension TileEngine {
-  /// The matrix of a step on which drug can pass through two or more nodes between: Taylor series
-  /// and squaring with nonnegative numbers only, as in the scalar ``/NumericalMethods/TriangularGenerator``.
-  ///
-  /// The number of squarings is each lane's own.
+  /// The matrix of a step on which drug can pass through two or more nodes between.
   func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step) {
-    let n = layout.shape.count
     let used =
       if step.accumulates {
-        n
+        layout.shape.count
       } else if step.keeps {
         layout.steps.kept.upperBound
       } else {
         layout.steps.live.upperBound
       }
+    makeExponential(Lanes(repeating: step.duration), used)
+    store(dense, index, step)
+  }
+
+  /// Forms, at the start of `dense`, the matrix exponential in full over steps that may differ between
+  /// lanes: Taylor series and squaring with nonnegative numbers only, as in the scalar
+  /// ``/NumericalMethods/TriangularGenerator``.
+  ///
+  /// The number of squarings is each lane's own.
+  /// - Parameters:
+  ///   - duration: min.
+  ///   - used: How many of the first nodes take part.
+  func makeExponential(_ duration: Lanes, _ used: Int) {
+    let n = layout.shape.count
     let (sum, term) = (dense, dense + n * n)
     let row = dense + 2 * n * n
     var fastest = Lanes(repeating: 0)
     for node in 0..<used { fastest.replace(with: rates[node], where: rates[node] .> fastest) }
 
     // The fastest rate times the base step stays below 1/8.
-    let exponent = unsafeBitCast(fastest * step.duration, to: SIMD8<Int64>.self) &>> 52
+    let exponent = unsafeBitCast(fastest * duration, to: SIMD8<Int64>.self) &>> 52
     let wanted = exponent &- (1023 - 4)
     let squarings = wanted.replacing(with: 0, where: wanted .< 0)
     let most = squarings.max()
     let scale = unsafeBitCast((1023 &- squarings) &<< 52, to: Lanes.self)
-    let base = step.duration * scale
+    let base = duration * scale
 
     taylor(sum, term, used, fastest: fastest, base: base)
     renewDiagonal(sum, used, base, factor: Lanes(repeating: 1))
@@ -45,7 +55,6 @@ extension TileEngine {
       }
       renewDiagonal(sum, used, base, factor: factor)
     }
-    store(sum, index, step)
   }
 
   private func taylor(

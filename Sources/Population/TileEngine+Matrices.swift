@@ -15,6 +15,9 @@ extension TileEngine {
         makeMatrix(index, step)
       }
     }
+    if wants.shape {
+      for search in searches { search.prepare(self) }
+    }
   }
 
   private func makeMatrix(_ index: Int, _ step: StepLayout.Step) {

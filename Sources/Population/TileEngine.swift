@@ -13,8 +13,8 @@ final class TileEngine {
   /// What the plan asks for.
   let wants: (area: Bool, maximum: Bool, shape: Bool)
   let thresholds: [Double]
-  /// For each output, whether its maxima and crossings can be had from its modes.
-  let isPlain: [Bool]
+  /// For each output the search of its turns.
+  let searches: [TurnSearch]
   var metrics: TileMetrics
   /// The subjects' numbers, by column, for each epoch.
   let values: UnsafeMutableBufferPointer<Lanes>
@@ -66,7 +66,9 @@ final class TileEngine {
       plan.metrics.contains(.maximum) || plan.metrics.contains(.maximumTime),
       plan.metrics.contains { $0.needsShape }
     )
-    isPlain = Self.plainOutputs(layout)
+    searches = plan.outputs.indices.map { output in
+      TurnSearch(OutputCourse(layout, output: output))
+    }
     metrics = TileMetrics(outputs: plan.outputs.count, thresholds: thresholds.count)
     let shape = layout.shape
     let n = shape.count

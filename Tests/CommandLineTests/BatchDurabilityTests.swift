@@ -24,6 +24,51 @@ struct BatchDurabilityTests {
     #expect(other.code == "T8044" && other.status == 2)
   }
 
+  @Test("Files of somebody else are not written over, and what is read never")
+  func foreignFiles() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    _ = try Titration.shell("mkdir out && echo mine > out/patients.csv", in: scratch.path)
+    let command = ["batch", "study.yaml", "-o", "out"]
+    let run = try Titration.run(command, in: scratch.path)
+    #expect(run.code == "T8047" && run.status == 64 && run.errors.contains("`--resume`"))
+    #expect(run.errors.contains("`out` has a file `patients.csv` already"), "\(run.errors)")
+    #expect(
+      try Titration.shell("ls out; cat out/patients.csv", in: scratch.path).output
+        == "patients.csv\nmine\n")
+    #expect(try Titration.run(command + ["--resume"], in: scratch.path).status == 0)
+    let merge = try Titration.run(["merge", "out", "-o", "."], in: scratch.path)
+    #expect(merge.status == 0, "\(merge.errors)")
+    _ = try Titration.shell("rm manifest.json", in: scratch.path)
+    let again = try Titration.run(["merge", "out", "-o", "."], in: scratch.path)
+    #expect(again.code == "T8047" && !again.errors.contains("--resume"), "\(again.errors)")
+
+    let people = "patient,weight_kg,age_y\na,70,40\nb,80,50\n"
+    try scratch.write(people, to: "patients.csv")
+    let parts = Studies.text.split(separator: "models:", maxSplits: 1)
+    let head = parts[0].split(separator: "patients:")[0]
+    try scratch.write(
+      head + "patients: { file: patients.csv }\nmodels:" + parts[1], to: "table.yaml")
+    for extra in [[], ["--resume"]] {
+      let over = try Titration.run(["batch", "table.yaml", "-o", "."] + extra, in: scratch.path)
+      #expect(over.code == "T8022" && over.status == 64, "\(over.errors)")
+    }
+    #expect(
+      try Titration.shell("cat patients.csv", in: scratch.path).output == people)
+  }
+
+  @Test("Two runs do not write into one folder at the same time: the second says so and ends")
+  func simultaneous() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    let run = try Titration.shell(
+      "mkdir out && flock -n out sh -c '$titrate batch study.yaml -o out; echo $?; ls out'",
+      in: scratch.path)
+    #expect(run.output == "75\n", "\(run.output)")
+    #expect(run.errors.contains("error[T8048]: another run is writing into `out`"), "\(run.errors)")
+    #expect(try Titration.run(["batch", "study.yaml", "-o", "out"], in: scratch.path).status == 0)
+  }
+
   @Test("What is missing or damaged is made again by --resume")
   func repaired() throws {
     let scratch = try Scratch()

@@ -70,13 +70,3 @@ struct PlainMetricTests {
       metrics: Self.metrics)
   }
 }
-
-extension RandomBatch {
-  /// Whether something starts or ends at a moment.
-  fileprivate func isEvent(_ minutes: Double) -> Bool {
-    plan.inputs.contains { input in
-      if case .rate(let end) = input.manner, end.minutes == minutes { return true }
-      return input.start.minutes == minutes
-    }
-  }
-}

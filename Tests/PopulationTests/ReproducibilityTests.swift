@@ -23,8 +23,8 @@ struct ReproducibilityTests {
     system.links.append(.init(from: metabolite, to: nil, rate: 0.02))
     _ = system.addEffectSite(ke0: 0.2, drivenBy: 0, volume: 10)
     return try? RandomBatch(
-      &random, system, subjects: 40, every: 60, until: 600, metrics: [.area, .areaToInfinity],
-      changes: changes)
+      &random, system, subjects: 40, every: 60, until: 600,
+      metrics: [.area, .areaToInfinity, .maximum, .maximumTime, .timeAbove(0.1)], changes: changes)
   }
 
   struct Results: Equatable {

@@ -13,7 +13,7 @@ struct LimitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where it is given, such as 'acute pain'.", valueName: "name"))
   var careArea: String?
 
-  @Option(help: ArgumentHelp("What it is given for, such as depression.", valueName: "name"))
+  @Option(help: ArgumentHelp("What it is given for, such as postsurgical pain.", valueName: "name"))
   var diagnosis: String?
 
   @Option(

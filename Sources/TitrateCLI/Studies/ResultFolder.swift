@@ -30,8 +30,8 @@ struct ResultFolder {
     }
   }
 
-  /// Makes the folder if it is not there, does something with it, and takes it away again where that
-  /// fails and leaves it empty.
+  /// Makes the folder if it is not there, does something with it that no other run may do at the
+  /// same time, and takes it away again where that fails and leaves it empty.
   func filling<T>(_ body: () throws -> T) throws -> T {
     let isNew = mkdir(path, 0o777) == 0
     // Another run may make it at the same moment.
@@ -39,6 +39,8 @@ struct ResultFolder {
       throw OutputFailure.system(action: "cannot create the folder", path: path, code: errno)
     }
     do {
+      let lock = try lock()
+      defer { close(lock) }
       return try body()
     } catch {
       // It stays where somebody else has put anything into it.
@@ -47,10 +49,60 @@ struct ResultFolder {
     }
   }
 
+  /// Keeps other runs out until the descriptor is closed, or the process ends in whatever way.
+  private func lock() throws -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw OutputFailure.system(action: "cannot open the folder", path: path, code: errno)
+    }
+    // Some file systems have no locks; there nothing but care keeps two runs apart.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+      close(descriptor)
+      throw Diagnostic(
+        .folderInUse, at: CommandLineText.place(ofValue: path, for: "--output"),
+        "another run is writing into `\(path)`", expected: "a folder that no other run fills",
+        remedy: "wait for it to end, or choose another folder")
+    }
+    return descriptor
+  }
+
+  /// Refuses to write over a file that is read, and, unless a run is resumed, over one of which no
+  /// manifest says that a run has left it.
+  /// - Parameters:
+  ///   - names: The files to be written.
+  ///   - inputs: The paths of what is read.
+  ///   - resume: Whether `--resume` is given; nothing for a command without it.
+  func checkNothingIsLost(
+    _ names: [String], reading inputs: [String], resume: Bool?
+  ) throws(Diagnostic) {
+    let read = inputs.compactMap { FileIdentity(of: $0) }
+    let place = CommandLineText.place(ofValue: path, for: "--output")
+    let present = names.compactMap { name in
+      FileIdentity(of: "\(path)/\(name)").map { (name: name, identity: $0) }
+    }
+    if let (name, _) = present.first(where: { read.contains($0.identity) }) {
+      throw Diagnostic(
+        .outputOverInput, at: place, "`\(path)/\(name)` is read, and would be written over",
+        expected: "a folder without what the study is made of", remedy: "choose another folder")
+    }
+    if resume != true, let (name, _) = present.first {
+      throw Diagnostic(
+        .fileInTheWay, at: place,
+        "`\(path)` has a file `\(name)` already, and no \(ShardManifest.fileName) that knows it",
+        expected: "a folder without files of that name",
+        remedy: "choose another folder"
+          + (resume == nil ? "" : ", or add `--resume` to replace what an interrupted run left"))
+    }
+  }
+
   private func isUnfinished(
     _ study: LoadedStudy, _ range: Range<Int>, resume: Bool
   ) throws(Diagnostic) -> Bool {
-    guard FileKind(of: "\(path)/\(ShardManifest.fileName)") == .file else { return true }
+    guard FileKind(of: "\(path)/\(ShardManifest.fileName)") == .file else {
+      try checkNothingIsLost(
+        study.fileNames, reading: study.inputs.map(\.path), resume: resume)
+      return true
+    }
     guard resume else {
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),

@@ -127,6 +127,8 @@ struct ShardMerge {
         "`\(folder)` holds results already", expected: "a folder without results",
         remedy: "choose another folder")
     }
+    try ResultFolder(path: folder).checkNothingIsLost(
+      first.manifest.files.map(\.name), reading: [], resume: nil)
     var files: [ShardFile] = []
     for record in first.manifest.files { files.append(try merged(record, in: folder)) }
     for file in files { file.seal() }

@@ -4,9 +4,9 @@ extension StudyBuilder {
   /// Reports metrics that a model's subjects do not have.
   mutating func checkMetrics(of model: Model) {
     guard let flow = model.flows.first(where: \.isSaturable) else { return }
-    for metric in study.outputs.metrics where metric.isDisposition {
+    for (index, metric) in study.outputs.metrics.enumerated() where metric.isDisposition {
       let fault = Diagnostic(
-        .undefinedMetric, at: study.outputs.metricPlaces[metric],
+        .undefinedMetric, at: study.outputs.place(ofMetric: index),
         "the flow from `\(flow.from)` to `\(flow.to ?? "out")` of `\(model.id)` saturates: how fast "
           + "drug leaves depends on its concentration, so a subject has no single clearance, volume, "
           + "residence time or half-life",

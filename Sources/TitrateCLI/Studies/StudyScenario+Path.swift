@@ -14,11 +14,9 @@ extension StudyScenario {
       notes.append("\(counts.general) subjects took the general path, \(reason)")
     }
     if counts.scalarMetrics > 0 {
-      // Where parameters change, those of the plasma too.
-      let outputs = source.plan.changes.isEmpty ? " of metabolites or effect sites" : ""
       notes.append(
-        "maxima and times above\(outputs) came from \(counts.scalarMetrics) single curves, as exact "
-          + "and slower")
+        "maxima and times above of \(counts.scalarMetrics) subjects came from single curves, as exact "
+          + "and slower: rounding might hide a turn of theirs")
     }
     return notes.isEmpty ? nil : "\(prefix): " + notes.joined(separator: "; ")
   }

@@ -39,6 +39,8 @@ extension DiagnosticCode {
   static let otherStudy = DiagnosticCode("T8044", "results of another study")
   static let badThreads = DiagnosticCode("T8045", "not a number of threads")
   static let diskTooSmall = DiagnosticCode("T8046", "not enough room")
+  static let fileInTheWay = DiagnosticCode("T8047", "a file is in the way")
+  static let folderInUse = DiagnosticCode("T8048", "folder in use")
   static let notAShard = DiagnosticCode("T8050", "no finished results")
   static let shardGap = DiagnosticCode("T8051", "subjects are missing")
   static let shardOverlap = DiagnosticCode("T8052", "subjects occur twice")
