@@ -33,8 +33,11 @@ extension Curve {
       let amounts = side == .after ? pieces[index].state : pieces[index].before
       return amounts[output.state] / volume
     }
-    let offset = pieces[index].offset(moment)
-    return try value(of: output.state, in: pieces[index], offset: offset) / volume
+    let offset = (moment - pieces[index].start).minutes
+    if case .solved(let course) = pieces[index].path, offset >= 0 {
+      return course.state(output.state, at: offset) / volume
+    }
+    return try state(in: pieces[index], offset: offset)[output.state] / volume
   }
 
   /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing

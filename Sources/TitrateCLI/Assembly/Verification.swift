@@ -44,9 +44,25 @@ struct Verification {
   }
 
   /// The curve solved the other way; in steps where the model's graph has no other.
+  ///
+  /// Where links saturate it is the Taylor series, and collocation at other nodes where that would take too many
+  /// steps.
   private static func second(_ drug: SimulatedDrug) throws(SimulationFailure) -> Curve {
-    func curve(_ method: Propagator.Method) throws(SimulationFailure) -> Curve {
-      try Curve(model: drug.model, schedule: drug.schedule, method: method)
+    func curve(
+      _ method: Propagator.Method, tolerance: Double? = nil
+    ) throws(SimulationFailure) -> Curve {
+      try Curve(
+        model: drug.model, schedule: drug.schedule, method: method, tolerance: tolerance)
+    }
+    if let tolerance = drug.curve.tolerance {
+      // A hundred times as tight, so that what differs is the error of the first.
+      let tight = max(tolerance / 100, SaturableSolver.tolerances.lowerBound)
+      do {
+        return try curve(.taylorSeries, tolerance: tight)
+      } catch .kinetics(.numerical) {
+        // Too stiff for explicit steps.
+        return try curve(.otherCollocation, tolerance: tight)
+      }
     }
     guard drug.curve.method != .modal else { return try curve(.matrixExponential) }
     do {
