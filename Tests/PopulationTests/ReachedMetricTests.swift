@@ -16,7 +16,7 @@ struct ReachedMetricTests {
   @Test("equal those of the scalar curve, whatever is given, also where rates meet")
   func equalCurve() throws {
     var (subjects, scalar, inside) = (0, 0, 0)
-    let worst = try RandomCase.worst("reached metrics equal curve", cases: 30, slow: 1_000) {
+    let worst = try RandomCase.worst("reached metrics equal curve", cases: 20, slow: 1_000) {
       random in
       let batch = try self.batch(&random)
       let collector = MetricCollector()
@@ -61,7 +61,7 @@ struct ReachedMetricTests {
   }
 
   /// One to three compartments, a metabolite of one or two, effect sites of both; bolus, oral doses and
-  /// infusions, sessions and escalations.
+  /// infusions, sessions and escalations; now and then parameters change.
   private func batch(_ random: inout RandomCase) throws -> RandomBatch {
     let k10 = random.logarithmic(1e-3...1)
     let volume = random.logarithmic(1...100)
@@ -119,9 +119,11 @@ struct ReachedMetricTests {
         start = end
       }
     }
+    // Parameters may change at the doses.
+    let changes = random.chance(0.3) ? inputs.map(\.start).sorted() : []
     return try RandomBatch(
       &random, system, outputs: outputs, inputs: inputs, times: [], until: 2_500, subjects: 3,
-      metrics: Self.metrics)
+      metrics: Self.metrics, changes: changes)
   }
 
   @Test("an effect site after a bolus peaks when the formula says, also where ke0 meets the rate")
@@ -188,8 +190,10 @@ struct ReachedMetricTests {
     }
   }
 
-  @Test("ketamine with metabolite and effect site needs no scalar curve")
-  func ordinary() throws {
+  @Test(
+    "ketamine with metabolite and effect site needs no scalar curve, also where sessions differ",
+    arguments: [false, true])
+  func ordinary(differ: Bool) throws {
     // Three compartments as Domino's, norketamine with two, ke0 of a few minutes.
     var system = LinearSystem.mammillary(
       volume: 4.41, k10: 0.088, peripherals: [(0.592, 0.247), (0.590, 0.0146)])
@@ -207,12 +211,13 @@ struct ReachedMetricTests {
     let batch = try RandomBatch(
       &random, system, outputs: [0, metabolite, site], inputs: inputs, times: [],
       // The last observation is a year after the last session.
-      until: 540_000, subjects: 400, metrics: Self.metrics)
-    let summary = try PopulationRun(batch.plan, threads: 2).run(0..<400, into: [MetricCollector()])
+      until: 540_000, subjects: 120, metrics: Self.metrics,
+      changes: differ ? inputs.dropFirst().map(\.start) : [])
+    let summary = try PopulationRun(batch.plan, threads: 2).run(0..<120, into: [MetricCollector()])
     {
       batch.fill($0)
     }
-    #expect(summary.fast == 400 && summary.scalarMetrics == 0)
+    #expect(summary.fast == 120 && summary.scalarMetrics == 0)
   }
 }
 

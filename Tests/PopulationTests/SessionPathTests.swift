@@ -109,6 +109,40 @@ struct SessionPathTests {
     #expect(worst <= 1e-12)
   }
 
+  @Test("of plasma, metabolite and effect site have their peaks without a scalar curve")
+  func peaks() throws {
+    var system = LinearSystem.mammillary(
+      volume: 4.41, k10: 0.088, peripherals: [(0.592, 0.247), (0.590, 0.0146)])
+    let metabolite = system.addState("metabolite", .amount(volume: 45))
+    system.links.append(.init(from: 0, to: metabolite, rate: 0.35, yield: 0.941))
+    system.links.append(.init(from: metabolite, to: nil, rate: 0.02))
+    system.addPeripheral("deep", of: metabolite, volume: 110, out: 1.3 / 45, back: 1.3 / 110)
+    let site = system.addEffectSite(ke0: 0.11, drivenBy: 0, volume: 4.41)
+    let starts = (0..<6).map { Self.minutes(2_880 * $0) }
+    let inputs = starts.enumerated().map { number, start in
+      PlannedInput(state: 0, .rate(end: start + Self.minutes(40)), start: start, dose: number)
+    }
+    var random = RandomCase(1)
+    let batch = try RandomBatch(
+      &random, system, outputs: [0, metabolite, site], inputs: inputs, times: [], until: 20_160,
+      subjects: 24, metrics: [.maximum, .maximumTime, .timeAbove(0.05)],
+      changes: Array(starts.dropFirst()))
+    let found = try run(batch, 0..<24)
+    #expect(found.summary.fast == 24 && found.summary.scalarMetrics == 0)
+    for subject in stride(from: 0, to: 24, by: 5) {
+      let curve = try batch.curve(subject)
+      for (number, output) in batch.plan.outputs.enumerated() {
+        let first = 3 * (3 * subject + number)
+        let values = Array(found.metrics[first..<first + 3])
+        let peak = try curve.maximum(of: output, to: batch.plan.horizon)
+        #expect(relativeDifference([values[0]], [peak.concentration]) <= 1e-12)
+        #expect(abs(values[1] - peak.minutes) <= 1e-6 * peak.minutes, "\(output.name)")
+        let above = try curve.timeAbove(0.05, of: output, to: batch.plan.horizon)
+        #expect(abs(values[2] - above) <= 1e-9 * (1 + above), "\(output.name)")
+      }
+    }
+  }
+
   /// A bolus, an infusion and an oral dose in three compartments with a metabolite and an effect site,
   /// observed every half an hour for ten hours.
   private static func course(changes: [Int], subjects: Int) throws -> RandomBatch {
