@@ -15,8 +15,12 @@ public struct Propagator: Sendable {
     /// The same in several steps: a check of the former where a graph allows no other.
     case steppedMatrixExponential = "matrix exponential in three steps"
     /// Collocation in steps that meet a tolerance, for systems with links that saturate; no closed
-    /// form, so no ``Propagator`` has it.
+    /// form, so no ``Propagator`` has it, nor those below.
     case collocation
+    /// The same with other nodes: a check of the former where a system is stiff.
+    case otherCollocation = "collocation at other nodes"
+    /// Taylor series in explicit steps: the independent check of collocation.
+    case taylorSeries = "Taylor series"
 
     /// The ways that give a closed form.
     package static let closed = [modal, matrixExponential, steppedMatrixExponential]
@@ -43,7 +47,9 @@ public struct Propagator: Sendable {
     _ system: LinearSystem, inflows: [Int], method: Method? = nil
   ) throws(KineticsFailure) {
     try system.checkRates()
-    guard method != .collocation else { throw .numerical("collocation gives no closed form") }
+    if let method, !Method.closed.contains(method) {
+      throw .numerical("\(method.rawValue) gives no closed form")
+    }
     self.system = system
     if method == nil || method == .modal, let network = ModalNetwork(system) {
       self.method = .modal

@@ -172,6 +172,40 @@ struct SaturableFlow: CollocationProblem {
     }
   }
 
+  var auxiliaryCount: Int { saturable.count }
+
+  /// The series of a flow `w = Vmax x / (half + x)` follows from `(half + x) w = Vmax x`.
+  func extend(
+    _ series: UnsafeMutablePointer<Double>, order: Int, stride: Int,
+    auxiliary: UnsafeMutablePointer<Double>
+  ) {
+    let n = inflow.count
+    let next = series + (order + 1)
+    for state in 0..<n { next[state * stride] = order == 0 ? inflow[state] : 0 }
+    for index in n..<n + quadratureCount { next[index * stride] = 0 }
+    func move(_ moved: Double, from: Int?, to: Int, brought: Double, _ loss: Loss) {
+      if let from { next[from * stride] -= moved }
+      if to >= 0 { next[to * stride] += brought }
+      if loss.index >= 0 { next[(n + loss.index) * stride] += loss.share * moved }
+    }
+    for link in linear {
+      let amount = series[link.from * stride + order]
+      move(
+        link.rate * amount, from: link.drains ? link.from : nil, to: link.to,
+        brought: link.brought * amount, link.loss)
+    }
+    for (index, link) in saturable.enumerated() {
+      let x = series + link.from * stride
+      let w = auxiliary + index * stride
+      var sum = link.maximumRate * x[order]
+      for j in 0..<order { sum -= x[order - j] * w[j] }
+      w[order] = sum / (link.half + x[0])
+      move(
+        w[order], from: link.from, to: link.to, brought: link.yield * w[order], link.loss)
+    }
+    for index in 0..<n + quadratureCount { next[index * stride] /= Double(order + 1) }
+  }
+
   func isSettled(_ x: UnsafePointer<Double>) -> Bool {
     guard let negligible else { return false }
     return upstream.reduce(0) { $0 + x[$1] } <= negligible * smallestHalf

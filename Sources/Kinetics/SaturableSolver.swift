@@ -11,20 +11,25 @@ package struct SaturableSolver: Sendable {
   package let system: CompartmentSystem
   /// The largest relative error wanted.
   package let tolerance: Double
-  private let integrator: CollocationIntegrator
+  /// How it is solved.
+  package let method: Propagator.Method
 
   /// Prepares a system.
   /// - Parameters:
   ///   - system: Links and states.
   ///   - tolerance: The largest relative error wanted.
+  ///   - method: One that takes steps.
   /// - Throws: ``KineticsFailure/badRate(_:)``, ``KineticsFailure/badVolume(_:)``,
-  ///   ``KineticsFailure/badTolerance(_:)``.
-  package init(_ system: CompartmentSystem, tolerance: Double) throws(KineticsFailure) {
+  ///   ``KineticsFailure/badTolerance(_:)``, ``KineticsFailure/notLinear`` for a closed form.
+  package init(
+    _ system: CompartmentSystem, tolerance: Double, method: Propagator.Method = .collocation
+  ) throws(KineticsFailure) {
+    guard !Propagator.Method.closed.contains(method) else { throw .notLinear }
     try system.checkLinks()
     guard Self.tolerances.contains(tolerance) else { throw .badTolerance(tolerance) }
     self.system = system
     self.tolerance = tolerance
-    integrator = CollocationIntegrator(tolerance: tolerance)
+    self.method = method
   }
 
   /// The course from a state on.
@@ -42,13 +47,26 @@ package struct SaturableSolver: Sendable {
   ) throws(KineticsFailure) -> SaturableCourse? {
     // Vmax C / (Km + C) differs from Vmax C / Km by the share C / Km.
     let flow = try SaturableFlow(
-      system, inflow: inflow, negligible: system.linear == nil ? 0.01 * tolerance : nil)
+      system, inflow: inflow, negligible: system.linear == nil ? 0.1 * tolerance : nil)
     let isOver = state.withUnsafeBufferPointer { flow.isSettled($0.baseAddress.unsafelyUnwrapped) }
     guard !isOver else { return nil }
     do {
-      return SaturableCourse(flow, try integrator.solve(flow, from: state, to: duration))
+      return SaturableCourse(flow, try polynomials(flow, from: state, to: duration))
     } catch {
       throw .numerical("\(error)")
+    }
+  }
+
+  private func polynomials(
+    _ flow: SaturableFlow, from state: [Double], to end: Double
+  ) throws(NumericalFailure) -> PiecewisePolynomial {
+    switch method {
+    case .taylorSeries:
+      try TaylorIntegrator(tolerance: tolerance).solve(flow, from: state, to: end)
+    case .otherCollocation:
+      try CollocationIntegrator(tolerance: tolerance, stages: 6).solve(flow, from: state, to: end)
+    default:
+      try CollocationIntegrator(tolerance: tolerance).solve(flow, from: state, to: end)
     }
   }
 }

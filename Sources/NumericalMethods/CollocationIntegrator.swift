@@ -2,13 +2,13 @@
 ///
 /// In each step the solution is a polynomial that meets the equations at the nodes of a
 /// ``RadauTableau``; all of it is the result, not its end alone. How fast its Legendre coefficients
-/// fall tells its error, measured against each component's own largest value in the step, so that a
+/// fall tells its error, measured against each component's own values in the step, so that a
 /// component a million times smaller than another is as exact. The method is L-stable: a fast
 /// process that has settled does not shorten the steps. At the ends of steps it is of order
 /// `2 s - 1`, so what a polynomial lacks inside a step is not passed on to the next.
 package struct CollocationIntegrator: Sendable {
   private let tableau: RadauTableau
-  /// The largest error of a step, relative to each component's largest value in it.
+  /// The largest error of a step, relative to each component.
   private let tolerance: Double
   /// The share of the largest component, in its ``CollocationProblem/units``, below which a
   /// component need not be relatively exact: one that has just begun to fill grows like a high power
@@ -18,7 +18,8 @@ package struct CollocationIntegrator: Sendable {
   private static let nothing = 1e-280
   private static let mostSteps = 1_000_000
 
-  /// The tableau that took the least time for the accuracy wanted here.
+  /// Eight stages took the least time at tolerances from 1e-8 to 1e-10 (6 to 12 were tried), and keep
+  /// what they promise at 1e-4 too, where more stages meet the tolerance by a large step too few.
   private static let standard = RadauTableau(stages: 8)
 
   /// Makes an integrator.
@@ -104,7 +105,7 @@ package struct CollocationIntegrator: Sendable {
 
   /// By how much a step can be longer for the tolerance.
   private func factor(_ ratio: Double) -> Double {
-    ratio <= 1e-12 ? 6 : 0.9 * Portable.exp(-Portable.log(ratio) / Double(tableau.stages))
+    ratio <= 1e-12 ? 6 : 0.9 * Portable.exp(-Portable.log(ratio) / Double(tableau.stages + 1))
   }
 
   /// Half the time in which the fastest component empties.

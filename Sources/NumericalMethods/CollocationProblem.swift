@@ -17,6 +17,17 @@ package protocol CollocationProblem: Sendable {
   func jacobian(_ x: UnsafePointer<Double>, _ entries: UnsafeMutablePointer<Double>)
   /// Writes the rates of what is integrated along.
   func quadratures(_ x: UnsafePointer<Double>, _ rates: UnsafeMutablePointer<Double>)
+  /// Continues the Taylor series of the components, and of what is integrated along, by one term.
+  /// - Parameters:
+  ///   - series: For each of them one after another, the coefficients: those up to `order` are known,
+  ///     and the next is to be written.
+  ///   - stride: How far the series of two components are apart.
+  ///   - auxiliary: Room for `auxiliaryCount` more series; kept from term to term.
+  func extend(
+    _ series: UnsafeMutablePointer<Double>, order: Int, stride: Int,
+    auxiliary: UnsafeMutablePointer<Double>)
+  /// The number of series that ``extend(_:order:stride:auxiliary:)`` needs besides.
+  var auxiliaryCount: Int { get }
   /// Whether nothing needs to be solved from this state on.
   func isSettled(_ x: UnsafePointer<Double>) -> Bool
 }

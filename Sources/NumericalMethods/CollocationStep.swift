@@ -11,6 +11,7 @@ struct CollocationStep {
   private let residual: UnsafeMutablePointer<Double>
   private let rates: UnsafeMutablePointer<Double>
   private let scales: UnsafeMutablePointer<Double>
+  private let peaks: UnsafeMutablePointer<Double>
   private let carry: UnsafeMutablePointer<Double>
   /// What has been integrated along up to the start.
   private let totals: UnsafeMutablePointer<Double>
@@ -23,7 +24,7 @@ struct CollocationStep {
   /// The memory a step needs.
   static func doubles(_ tableau: RadauTableau, states n: Int, quadratures m: Int) -> Int {
     let s = tableau.stages
-    return 3 * n + m + 3 * n * s + m * s + n * n + (n + m) * (s + 1) + n * s * n * s
+    return 4 * n + m + 3 * n * s + m * s + n * n + (n + m) * (s + 1) + n * s * n * s
   }
 
   init<Problem: CollocationProblem>(
@@ -41,6 +42,7 @@ struct CollocationStep {
     }
     start = take(n)
     scales = take(n)
+    peaks = take(n)
     carry = take(n)
     totals = take(m)
     values = take(n * s)
@@ -114,9 +116,9 @@ struct CollocationStep {
       problem.jacobian(values + k * n, jacobian)
       for j in 0..<s {
         let weight = -width * tableau.integrals[j * s + k]
-        for i in 0..<n {
-          let target = factors.entries + (j * n + i) * size + k * n
-          for l in 0..<n { target[l] = weight * jacobian[i * n + l] }
+        for l in 0..<n {
+          let target = factors.entries + (k * n + l) * size + j * n
+          for i in 0..<n { target[i] = weight * jacobian[i * n + l] }
         }
       }
     }
@@ -151,18 +153,25 @@ struct CollocationStep {
     return largest
   }
 
-  /// How much the polynomial may err, relative to each component's largest value in the step.
+  /// How much the polynomial may err, relative to each component's smallest value at a node, or to a
+  /// thousandth of its largest value in the step where that is more.
   ///
-  /// Its last Legendre coefficient, or a sixteenth of the one before where that is more: a function
-  /// that is even about the middle has none of every other.
+  /// What it lacks begins with the next Legendre coefficient: the last one, smaller by as much as
+  /// coefficients have fallen on the way to it, four times for safety. A thirty-second of the last
+  /// but one counts instead where that is more: a function that is even about the middle has none of
+  /// every other.
   func error(units: [Double], trace: Double, nothing: Double) -> Double {
     let s = tableau.stages
     var largest = nothing
     for i in 0..<n {
-      var scale = abs(start[i])
-      for j in 0..<s { scale = max(scale, abs(values[j * n + i])) }
-      scales[i] = scale
-      largest = max(largest, scale / units[i])
+      var (highest, lowest) = (abs(start[i]), Double.infinity)
+      for j in 0..<s {
+        highest = max(highest, abs(values[j * n + i]))
+        lowest = min(lowest, abs(values[j * n + i]))
+      }
+      scales[i] = max(lowest, 1e-3 * highest)
+      peaks[i] = highest
+      largest = max(largest, highest / units[i])
     }
     var error = 0.0
     for i in 0..<n {
@@ -173,9 +182,10 @@ struct CollocationStep {
         last += tableau.last[j] * rise
         before += tableau.lastButOne[j] * rise
       }
-      error = max(error, max(abs(last), abs(before) / 16) / scales[i])
+      error = max(error, max(abs(last), abs(before) / 32) / scales[i])
     }
-    return error
+    // One part in 1e18 is less than rounding lets through.
+    return error < 1e-18 ? error : 4 * Portable.exp(Portable.log(error) * Double(s + 1) / Double(s))
   }
 
   /// Writes the polynomials' coefficients.
@@ -199,7 +209,7 @@ struct CollocationStep {
         own[k] = start[i] + sum
       }
       for k in 1...s where own[k] < 0 {
-        if own[k] < -allowance * scales[i] { isPositive = false }
+        if own[k] < -allowance * max(peaks[i], scales[i]) { isPositive = false }
         own[k] = 0
       }
     }

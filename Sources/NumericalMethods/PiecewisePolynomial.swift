@@ -177,7 +177,8 @@ extension PiecewisePolynomial {
     }
     var turns: [Double] = []
     // The extreme since the last turn, and whether the way there was up; nothing at first.
-    var extreme = (point: 0.0, value: value(component, at: 0))
+    let start = value(component, at: 0)
+    var extreme = (point: 0.0, value: start)
     var lowest = extreme
     var isRising: Bool?
     for point in candidates {
@@ -186,10 +187,10 @@ extension PiecewisePolynomial {
         if value > extreme.value { extreme = (point, value) }
         if value < lowest.value { lowest = (point, value) }
         if value > lowest.value + margin * value {
-          if lowest.point > 0 { turns.append(lowest.point) }
+          if start > lowest.value + margin * start { turns.append(lowest.point) }
           (isRising, extreme) = (true, (point, value))
         } else if value < extreme.value - margin * extreme.value {
-          if extreme.point > 0 { turns.append(extreme.point) }
+          if extreme.value > start + margin * extreme.value { turns.append(extreme.point) }
           (isRising, extreme) = (false, (point, value))
         }
         continue

@@ -27,7 +27,7 @@ extension Curve {
   ///   - initial: Amounts at time zero before anything enters; zero when absent.
   ///   - outputs: What can be observed.
   ///   - method: Which way of solving to take. A system whose links saturate is solved by
-  ///     collocation when absent, and no other way can be asked for.
+  ///     collocation when absent, and has no closed form.
   ///   - tolerance: The largest relative error of what is solved by collocation, 1e-12 to 1e-3;
   ///     1e-10 when absent.
   /// - Throws: ``SimulationFailure``.
@@ -80,13 +80,13 @@ extension Curve.Epoch {
     }
     self.start = start
     self.system = system
-    if system.linear != nil, method != .collocation {
+    if system.linear != nil, method.map(Propagator.Method.closed.contains) ?? true {
       saturable = nil
       closed = try ClosedForm(system.firstOrder, inflows: inflows, method: method)
     } else {
-      guard method == nil || method == .collocation else { throw .notLinear }
       saturable = try SaturableSolver(
-        system, tolerance: tolerance ?? SaturableSolver.defaultTolerance)
+        system, tolerance: tolerance ?? SaturableSolver.defaultTolerance,
+        method: method ?? .collocation)
       closed = try ClosedForm(system.unsaturated(), inflows: [], method: nil)
     }
     volumes = system.states.map { state in

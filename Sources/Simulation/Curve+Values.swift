@@ -38,9 +38,16 @@ extension Curve {
   public func state(
     _ index: Int, at moment: Tick, _ side: Side = .after
   ) throws(SimulationFailure) -> Double {
-    let piece = pieces[pieceIndex(at: moment)]
-    if piece.start == moment { return (side == .after ? piece.state : piece.before)[index] }
-    return try value(of: index, in: piece, offset: piece.offset(moment))
+    let place = pieceIndex(at: moment)
+    if pieces[place].start == moment {
+      return (side == .after ? pieces[place].state : pieces[place].before)[index]
+    }
+    // A whole piece is not copied for one number.
+    let offset = (moment - pieces[place].start).minutes
+    if case .solved(let course) = pieces[place].path, offset >= 0 {
+      return course.state(index, at: offset)
+    }
+    return try value(of: index, in: pieces[place], offset: offset)
   }
 
   /// What the amounts of each state are divided by at a moment to give concentrations, L; nothing

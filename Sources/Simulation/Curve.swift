@@ -72,9 +72,9 @@ public struct Curve: Sendable {
   /// The system that is in force last.
   package var system: CompartmentSystem { epochs[epochs.count - 1].system }
 
-  /// How the systems were solved: by collocation when one of them was.
+  /// How the systems were solved: in steps when one of them was.
   public var method: Propagator.Method {
-    tolerance == nil ? epochs[0].closed.propagator.method : .collocation
+    epochs.lazy.compactMap { $0.saturable?.method }.first ?? epochs[0].closed.propagator.method
   }
 
   /// Whether LAPACK, and so the processor, decides the last bits of a part of it.

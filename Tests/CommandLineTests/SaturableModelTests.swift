@@ -66,7 +66,7 @@ struct SaturableModelTests {
     let run = try run("simulate", ["--at", "1h,96h,120h", "--verify"], in: folder())
     #expect(run.status == 0, "\(run.errors)")
     #expect(
-      run.errors.contains("exampline by collocation and by collocation with the tolerance 1e-12"),
+      run.errors.contains("exampline by collocation and by Taylor series with the tolerance 1e-12"),
       "\(run.errors)")
   }
 

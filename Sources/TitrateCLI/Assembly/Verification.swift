@@ -1,11 +1,9 @@
 internal import Titrate
 
-/// Solves a second time, the other way, and compares; what is solved in steps, in finer ones.
+/// Solves a second time, the other way, and compares; what is solved in steps, to a smaller tolerance.
 struct Verification {
   /// The largest difference that is no reason for doubt; the two ways agree to about 1e-12.
   static let tolerance = 1e-9
-  /// The tolerance of a second curve that is solved in steps.
-  private static let finest = 1e-12
   /// Values below this share of an output's largest one are compared with that instead.
   private static let floor = 1e-9
 
@@ -51,14 +49,26 @@ struct Verification {
       ?? curve.method.rawValue
   }
 
-  /// The curve solved the other way; in steps where the model's graph has no other, and with the
-  /// smallest tolerance where only steps solve it.
+  /// The curve solved the other way; in steps where the model's graph has no other.
+  ///
+  /// Where links saturate it is the Taylor series, and collocation at other nodes where that would
+  /// take too many steps.
   private static func second(_ drug: SimulatedDrug) throws(SimulationFailure) -> Curve {
-    if drug.curve.tolerance != nil {
-      return try Curve(model: drug.model, schedule: drug.schedule, tolerance: finest)
+    func curve(
+      _ method: Propagator.Method, tolerance: Double? = nil
+    ) throws(SimulationFailure) -> Curve {
+      try Curve(
+        model: drug.model, schedule: drug.schedule, method: method, tolerance: tolerance)
     }
-    func curve(_ method: Propagator.Method) throws(SimulationFailure) -> Curve {
-      try Curve(model: drug.model, schedule: drug.schedule, method: method)
+    if let tolerance = drug.curve.tolerance {
+      // A hundred times as tight, so that what differs is the error of the first.
+      let tight = max(tolerance / 100, SaturableSolver.tolerances.lowerBound)
+      do {
+        return try curve(.taylorSeries, tolerance: tight)
+      } catch .kinetics(.numerical) {
+        // Too stiff for explicit steps.
+        return try curve(.otherCollocation, tolerance: tight)
+      }
     }
     guard drug.curve.method != .modal else { return try curve(.matrixExponential) }
     do {

@@ -113,13 +113,3 @@ extension PopulationFailure {
     }
   }
 }
-
-extension Study.MetricChoice {
-  /// Whether it describes what becomes of drug once it is given, whenever that is.
-  fileprivate var isDisposition: Bool {
-    switch self {
-    case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: true
-    default: false
-    }
-  }
-}
