@@ -58,13 +58,13 @@ extension NetworkShape {
       return false
     }
     let leaves = group.filter { $0 != center }
-    let firstFresh = count
     for leaf in leaves where builder.isFed(leaf) {
       let node = addNode(.links(builder.draining(leaf)))
+      fresh.append(node)
       entry[leaf] = [Share(node: node, mode: nil)]
       held[leaf] = [node]
     }
-    var star = Star(firstMode: modes, firstNode: count, fresh: firstFresh..<count)
+    var star = Star(firstMode: modes, firstNode: count)
     star.exit = builder.exits(of: center, besides: leaves)
     star.leaves = leaves.map {
       (

@@ -17,8 +17,6 @@ struct NetworkShape: Sendable {
     var firstMode: Int
     /// The node of its first mode.
     var firstNode: Int
-    /// The nodes, right before that, of what is fresh in its leaves.
-    var fresh: Range<Int>
   }
 
   /// Where a node's decay rate comes from.
@@ -64,6 +62,8 @@ struct NetworkShape: Sendable {
   var content: [[Int]] = []
   /// How many nodes before the accumulators nothing sees before the next change.
   var keptCount = 0
+  /// The nodes of what is in a leaf and was not in its center since it entered.
+  var fresh: [Int] = []
 
   /// The number of nodes with sources and accumulators.
   var count: Int { rates.count }

@@ -39,13 +39,11 @@ struct OutputCourse: Sendable {
   /// For a number of positions, what the rungs of the ladder made of the first so many need: the
   /// passes into those that its functional weighs.
   let rungPasses: [[Pass]]
-  /// For a number of positions, those of the first so many whose factors are zero in exact arithmetic.
+  /// Whether nothing is left of a position once the later ones are removed.
   ///
-  /// What a star holds shows the rates of its modes only, not those of its leaves: when its modes are
-  /// removed, nothing is left of what is fresh in its leaves.
-  let vanishing: [[Int]]
-  /// Whether what a star holds shows the rate of a position: all but what is fresh in leaves.
-  let isShown: [Bool]
+  /// What a leaf holds shows in an output in the rates of its star's modes, which come after it, and
+  /// of what lies behind; never in the leaf's own.
+  let isSpent: [Bool]
   /// How many of the first positions nothing live feeds: they only decay.
   let plainCount: Int
 
@@ -55,6 +53,11 @@ struct OutputCourse: Sendable {
 
   /// Whether every node that the output sees is fed by infusions and doses only.
   var isPlain: Bool { plainCount == nodes.count }
+
+  /// Whether the rung of the first positions is one decaying exponential, or nothing.
+  func isSingle(_ count: Int) -> Bool {
+    isSpent.prefix(count).count(where: { !$0 }) <= 1
+  }
 
   /// Follows the ways to an output.
   init(_ layout: BatchPlan.Layout, output: Int) {
@@ -97,19 +100,12 @@ struct OutputCourse: Sendable {
     }
     var weighed = nodes.map(content.contains)
     isSeen = weighed
+    isSpent = nodes.map(layout.shape.fresh.contains)
     var rungPasses: [[Pass]] = Array(repeating: [], count: nodes.count + 1)
     for count in stride(from: nodes.count, to: 0, by: -1) {
       rungPasses[count] = passes.filter { $0.to < count && weighed[$0.to] }
       for coupling in couplings where coupling.to < count && weighed[coupling.to] {
         weighed[coupling.from] = true
-      }
-    }
-    isShown = nodes.map { node in !layout.shape.stars.contains { $0.fresh.contains(node) } }
-    vanishing = (0...nodes.count).map { count in
-      layout.shape.stars.flatMap { star -> [Int] in
-        let modes = star.firstNode...star.firstNode + star.leaves.count
-        guard !nodes.prefix(count).contains(where: modes.contains) else { return [] }
-        return star.fresh.compactMap(position).filter { $0 < count }
       }
     }
     self.nodes = nodes

@@ -11,10 +11,13 @@ extension TurnSearch {
     while bottom > 1 {
       let (up, down) = signs(bottom - 1)
       open[bottom - 1] = open[bottom] .& .!(up .| down)
+      if course.isSingle(bottom - 1) { break }
       guard any(open[bottom - 1]) else { break }
       bottom -= 1
     }
-    for count in bottom..<max(size, bottom) { findZeros(count, engine) }
+    for count in bottom..<max(size, bottom) where !course.isSpent[count - 1] {
+      findZeros(count, engine)
+    }
 
     let isOpen = open[size]
     let (end, atEnd) = self.end(size, isOpen, engine)

@@ -9,6 +9,7 @@ internal import NumericalMethods
 ///   before it, and by Rolle's theorem `g` changes its sign at most once between two zeros of that.
 ///   So rung by rung, from a node that only decays up to the output, every turn is bracketed: no
 ///   grid is involved, and none is missed.
+/// - A position of which nothing is left is passed over: a leaf's, where parameters have changed.
 /// - A rung whose terms all have one sign has no zeros, and the rungs below it are not needed: the
 ///   plasma that falls after an infusion, or rises during the first, decides for metabolites and
 ///   effect sites.
@@ -121,8 +122,8 @@ final class TurnSearch {
     for (position, node) in course.nodes.enumerated() {
       let rate = engine.rates[node]
       rates[position] = rate
-      let isSlower =
-        Mask(repeating: course.isShown[position]) .& (rate .> 0) .& (rate .< slowest[position])
+      let isShown = Mask(repeating: !course.isSpent[position])
+      let isSlower = isShown .& (rate .> 0) .& (rate .< slowest[position])
       slowest[position + 1] = slowest[position].replacing(with: rate, where: isSlower)
       fastest.replace(with: rate, where: rate .> fastest)
       functional(size)[position] = Lanes(repeating: course.isSeen[position] ? 1 : 0)
@@ -132,6 +133,12 @@ final class TurnSearch {
     isStiff = Mask(repeating: !course.isPlain) .& (fastest .> 1e6 * slowest[size])
     for count in stride(from: size, to: 0, by: -1) {
       let (row, sizes) = (functional(count), magnitude(count))
+      let isSpent = course.isSpent[count - 1]
+      if isSpent {
+        // What rounding has left of it.
+        row[count - 1] = Lanes(repeating: 0)
+        sizes[count - 1] = Lanes(repeating: 0)
+      }
       var (positive, negative) = (Mask(repeating: true), Mask(repeating: true))
       for position in 0..<count {
         positive = positive .& (row[position] .>= 0)
@@ -140,6 +147,13 @@ final class TurnSearch {
       (isPositive[count], isNegative[count]) = (positive, negative)
       guard count > 1 else { break }
       let (next, nextSizes) = (functional(count - 1), magnitude(count - 1))
+      if isSpent {
+        for position in 0..<count - 1 {
+          next[position] = row[position]
+          nextSizes[position] = sizes[position]
+        }
+        continue
+      }
       let removed = rates[count - 1]
       for position in 0..<count - 1 {
         next[position] = row[position] * (removed - rates[position])
@@ -149,9 +163,6 @@ final class TurnSearch {
         let strength = engine.couplings[coupling.index]
         next[coupling.from] += row[coupling.to] * strength
         nextSizes[coupling.from] += sizes[coupling.to] * strength
-      }
-      for position in course.vanishing[count - 1] {
-        (next[position], nextSizes[position]) = (Lanes(repeating: 0), Lanes(repeating: 0))
       }
     }
   }

@@ -9,13 +9,15 @@ public enum ProtocolDocument {
   ///   - text: The whole file.
   ///   - file: The name by which diagnostics call it.
   ///   - settings: Values for the file's named settings, such as `["rate": "600 mg/h"]`.
+  ///   - syntax: How these values are given, for remedies.
   /// - Returns: The protocol, with the settings' values in place and the places of its steps.
   /// - Throws: Everything that is wrong with the file and with the values of its settings.
   public static func read(
-    text: String, file: String, settings: [String: String] = [:]
+    text: String, file: String, settings: [String: String] = [:], syntax: SettingSyntax = .option
   ) throws(DiagnosticError) -> DosingProtocol {
     let root = try root(text, file)
     var reader = ProtocolReader()
+    reader.syntax = syntax
     let result = reader.read(root, values: settings)
     if let error = DiagnosticError(reader.report) { throw error }
     guard let result else { throw incomplete(root) }

@@ -88,16 +88,17 @@ extension ProtocolReader {
           "the protocol has no setting `\(name)`",
           expected: names.isEmpty
             ? "no settings at all" : "one of `\(names.joined(separator: "`, `"))`",
-          remedy: near.map { "did you mean `\($0)`?" } ?? "leave `--set \(name)` out"))
+          remedy: near.map { "did you mean `\($0)`?" } ?? syntax.removal(of: name)))
     }
     reportMissing(settings.filter { values[$0.name] == nil })
+    let syntax = syntax
     var texts: [String: (text: String, location: SourceLocation?)] = [:]
     for setting in settings {
       texts[setting.name] = (setting.example, nil)
       guard let value = values[setting.name] else { continue }
       let place = SourceLocation.option(setting.name, value: value)
       let accepted: Void? = attempt { () throws(Diagnostic) in
-        try setting.accept(value, at: place)
+        try setting.accept(value, at: place, in: syntax)
       }
       if accepted != nil { texts[setting.name] = (value, place) }
     }
@@ -115,7 +116,7 @@ extension ProtocolReader {
   /// One finding for all settings without a value, with a command line that can be copied.
   private mutating func reportMissing(_ missing: [ProtocolSetting]) {
     guard let first = missing.first else { return }
-    let options = missing.map(\.option).joined(separator: " ")
+    let options = missing.map { syntax.text($0.name, $0.example) }.joined(separator: " ")
     let isOne = missing.count == 1
     let meanings = missing.map { "`\($0.name)`: \($0.meaning)" }.joined(separator: "; ")
     let ranges = missing.map { "`\($0.name)` \($0.allowedText)" }.joined(separator: "; ")

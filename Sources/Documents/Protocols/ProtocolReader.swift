@@ -8,6 +8,8 @@ struct ProtocolReader {
   var findings = Findings()
   /// Places whose text stands for nothing known; further findings about them are noise.
   var poisoned: Set<SourceLocation> = []
+  /// How the values of settings are given.
+  var syntax = SettingSyntax.option
   /// The plans whose steps could all be read.
   var readable: [DrugPlan] = []
 

@@ -59,7 +59,10 @@ public struct ProtocolSetting: Hashable, Sendable {
 
   /// Makes sure that a text is an allowed value.
   /// - Throws: `T2024`, `T2027` or what is wrong with the quantity itself.
-  func accept(_ text: String, at location: SourceLocation) throws(Diagnostic) {
+  func accept(
+    _ text: String, at location: SourceLocation, in syntax: SettingSyntax
+  ) throws(Diagnostic) {
+    let example = syntax.text(name, example)
     do {
       if try fits(text, at: location) { return }
     } catch {
@@ -67,21 +70,18 @@ public struct ProtocolSetting: Hashable, Sendable {
       throw Diagnostic(
         error.code, at: error.location,
         "\(error.message); `\(name)` is \(meaning)", expected: allowedText,
-        remedy: "\(error.remedy); for example `\(option)` with the value you mean")
+        remedy: "\(error.remedy); for example `\(example)` with the value you mean")
     }
     throw Diagnostic(
       .settingOutOfRange, at: location,
       "`\(text.shortened())` is not allowed for `\(name)`: \(meaning)", expected: allowedText,
-      remedy: remedy(for: text, at: location))
-  }
-
-  /// How a value is given on the command line; quoted, because values have blanks.
-  var option: String {
-    "--set \(name)=" + (example.contains(" ") ? "\"\(example)\"" : example)
+      remedy: remedy(for: text, at: location, example))
   }
 
   /// What to do about a value that is no allowed one: another unit, or another size.
-  private func remedy(for text: String, at location: SourceLocation) -> String {
+  private func remedy(
+    for text: String, at location: SourceLocation, _ example: String
+  ) -> String {
     let wanted: Quantity? =
       switch allowed {
       case .range(let lower, _): lower
@@ -92,9 +92,9 @@ public struct ProtocolSetting: Hashable, Sendable {
       !value.isComparable(to: wanted)
     {
       let scalar = wanted.scalar.map { $0 == .actual ? "" : " \($0.rawValue)" } ?? ""
-      return "write it in `\(wanted.unit.symbol)\(scalar)`, for example `\(option)`"
+      return "write it in `\(wanted.unit.symbol)\(scalar)`, for example `\(example)`"
     }
-    return "write a value that is allowed, for example `\(option)`"
+    return "write a value that is allowed, for example `\(example)`"
   }
 
   private func fits(_ text: String, at location: SourceLocation) throws(Diagnostic) -> Bool {

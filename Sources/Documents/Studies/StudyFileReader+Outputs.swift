@@ -10,7 +10,7 @@ extension StudyFileReader {
     else { return nil }
     let curves = block.optional("curves").map { readFormats($0) } ?? []
     let percentiles = block.optional("quantiles").map { readPercentiles($0) } ?? []
-    let metrics = block.optional("metrics").map { readMetrics($0) } ?? []
+    let metrics = block.optional("metrics").map { readMetrics($0) } ?? ([], [])
     var subjects: Set<Study.SubjectColumns> = []
     if let list = block.optional("subjects") {
       for item in items(list, "groups of columns") {
@@ -28,8 +28,7 @@ extension StudyFileReader {
     block.finish(&findings)
     return Study.Outputs(
       curves: curves.contains(.csv), dataSet: curves.contains(.nonmem), percentiles: percentiles,
-      metrics: metrics, subjects: subjects,
-      limits: limits != nil)
+      metrics: metrics.0, metricLocations: metrics.1, subjects: subjects, limits: limits != nil)
   }
 
   /// One format of curves, or a list of them.
@@ -75,14 +74,18 @@ extension StudyFileReader {
     return result
   }
 
-  private mutating func readMetrics(_ node: YAMLNode) -> [Study.MetricChoice] {
+  private mutating func readMetrics(
+    _ node: YAMLNode
+  ) -> ([Study.MetricChoice], [SourceLocation]) {
     var result: [Study.MetricChoice] = []
+    var places: [SourceLocation] = []
     for item in items(node, "metrics") {
       guard let metric = metric(item) else { continue }
       if result.contains(metric) { reportRepeat("this metric", at: item.location) }
       result.append(metric)
+      places.append(item.location)
     }
-    return result
+    return (result, places)
   }
 
   private mutating func metric(_ item: YAMLNode) -> Study.MetricChoice? {

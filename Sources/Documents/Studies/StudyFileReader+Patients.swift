@@ -33,7 +33,8 @@ extension StudyFileReader {
     guard let subjects else { return nil }
     return .drawn(
       PatientDistributions(
-        femaleShare: share ?? nil, margins: margins, correlations: pairs), count: subjects)
+        femaleShare: share ?? nil, margins: margins, correlations: pairs, location: node.location),
+      count: subjects)
   }
 
   private mutating func femaleShare(_ node: YAMLNode) -> Double? {

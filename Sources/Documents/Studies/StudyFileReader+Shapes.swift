@@ -43,7 +43,13 @@ extension StudyFileReader {
   ) -> PatientDistributions.Shape? {
     if key == "categorical" { return categorical(measure, node) }
     return findings.attempt { () throws(Diagnostic) in
-      if key == "uniform" { return .uniform(try Self.range(measure, node)) }
+      if key == "uniform" {
+        let range = try Self.range(measure, node)
+        if let fault = Self.emptyRange(measure, .uniform(range), range, at: node.location) {
+          throw fault
+        }
+        return .uniform(range)
+      }
       let text = try node.text(expecting: measure.kind.name)
       return .fixed(try measure.read(text, at: node.location))
     }
@@ -101,6 +107,10 @@ extension StudyFileReader {
       return .normal(mean: middle, deviation: deviation, within: range)
     }
     guard let shape else { return nil }
+    if let fault = Self.emptyRange(measure, shape, range, at: bounds.location) {
+      findings.add(fault)
+      return nil
+    }
     if shape.isBeyondBounds {
       findings.add(
         Diagnostic(
@@ -111,6 +121,25 @@ extension StudyFileReader {
           remedy: "correct the bounds or the distribution"))
     }
     return shape
+  }
+
+  /// What is wrong with a range in which no value lies as it is rounded.
+  private static func emptyRange(
+    _ measure: Patient.Measure, _ shape: PatientDistributions.Shape, _ range: QuantityRange,
+    at location: SourceLocation
+  ) -> Diagnostic? {
+    guard shape.isNarrowerThanRounding(of: measure) else { return nil }
+    let step =
+      switch measure {
+      case .weight, .dosingWeight: "0.01 kg"
+      case .height: "0.1 cm"
+      case .age: "0.01 y"
+      }
+    return Diagnostic(
+      .emptyBounds, at: location,
+      "no \(measure.name) in whole steps of \(step) lies within `\(range.lower)` to `\(range.upper)`",
+      expected: "a range that holds such a value; what is drawn is rounded to \(step)",
+      remedy: "widen the range, or write `{ fixed: \(range.lower) }` for everybody")
   }
 
   private static func range(

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Patients
 public import Quantities
 
@@ -76,12 +77,18 @@ public struct PatientDistributions: Hashable, Sendable {
   public var margins: [Margin]
   /// What goes together; every other pair is independent.
   public var correlations: [Correlation]
+  /// Where they are written, when they stand in a text.
+  public var location: SourceLocation?
 
   /// Makes distributions.
-  public init(femaleShare: Double?, margins: [Margin], correlations: [Correlation] = []) {
+  public init(
+    femaleShare: Double?, margins: [Margin], correlations: [Correlation] = [],
+    location: SourceLocation? = nil
+  ) {
     self.femaleShare = femaleShare
     self.margins = margins.sorted { $0.measure.order < $1.measure.order }
     self.correlations = correlations
+    self.location = location
   }
 }
 

@@ -1,5 +1,5 @@
 internal import NumericalMethods
-internal import Patients
+public import Patients
 internal import Quantities
 
 /// Draws patients from distributions, eight at a time.
@@ -79,6 +79,18 @@ public struct PatientSampler: Sendable {
       if !any(isOpen) { return tile }
     }
     return nil
+  }
+}
+
+extension PatientDistributions.Shape {
+  /// Whether no rounded value of a measure lies within the bounds, so that nobody could be drawn.
+  public func isNarrowerThanRounding(of measure: Patient.Measure) -> Bool {
+    switch SampledMargin(.init(measure, female: self, male: self)).female {
+    case .uniform(let lower, let upper), .normal(_, _, let lower, let upper),
+      .logNormal(_, _, let lower, let upper):
+      lower.rounded(.up) > upper.rounded(.down)
+    case .fixed, .categorical: false
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Quantities
 
 extension Study {
@@ -11,6 +12,8 @@ extension Study {
     public var percentiles: [DecimalNumber]
     /// The numbers wanted of every subject.
     public var metrics: [MetricChoice]
+    /// Where each of them is written; empty when they stand in no text.
+    public var metricLocations: [SourceLocation]
     /// What is wanted about the subjects themselves.
     public var subjects: Set<SubjectColumns>
     /// Whether the share of subjects that break each limit is wanted.
@@ -19,14 +22,20 @@ extension Study {
     /// Makes a choice.
     public init(
       curves: Bool, dataSet: Bool = false, percentiles: [DecimalNumber], metrics: [MetricChoice],
-      subjects: Set<SubjectColumns>, limits: Bool = false
+      metricLocations: [SourceLocation] = [], subjects: Set<SubjectColumns>, limits: Bool = false
     ) {
       self.curves = curves
       self.dataSet = dataSet
       self.percentiles = percentiles
       self.metrics = metrics
+      self.metricLocations = metricLocations
       self.subjects = subjects
       self.limits = limits
+    }
+
+    /// Where a metric, by its index, is written.
+    public func place(ofMetric index: Int) -> SourceLocation? {
+      metricLocations.indices.contains(index) ? metricLocations[index] : nil
     }
 
     /// Whether nothing is wanted.

@@ -27,7 +27,12 @@ extension SimulationFailure {
 
   /// Why one subject of many cannot be computed, in few words.
   var reason: String {
-    if case .badLag(let minutes) = self { "a lag of \(minutes) min" } else { "\(self)" }
+    switch self {
+    case .badLag(let minutes): "a lag of \(minutes) min"
+    case .kinetics(.badRate(let state)): "a rate from `\(state)` is negative or not finite"
+    case .kinetics(.badVolume(let state)): "the volume of `\(state)` is not a number above zero"
+    default: "\(self)"
+    }
   }
 }
 

@@ -53,7 +53,7 @@ struct ShardRun {
       let subject = (summary.firstFailure?.subject ?? 0) / study.study.replicates
       let reason = summary.firstFailure.map { $0.reason.reason } ?? "unknown"
       throw Diagnostic(
-        .numericalFailure, at: nil,
+        .numericalFailure, at: scenario.place,
         "\(summary.failed) subjects cannot be computed in `\(scenario.title)`; the first is "
           + "\(subject): \(reason); nothing was written",
         expected: "parameters that are possible for everybody",
@@ -66,8 +66,17 @@ struct ShardRun {
       scalarMetrics: summary.scalarMetrics)
   }
 
-  /// The failure of a sink, with the reason why the subject that it names cannot be computed.
+  /// The failure of a sink or a source, with its place, and with the reason why the subject that it
+  /// names cannot be computed.
   private func explained(_ error: any Error, _ scenario: StudyScenario) -> any Error {
+    if let failure = error as? PopulationFailure {
+      var fault = failure.diagnostic
+      fault.location = scenario.place
+      if case (.noPatientWithinBounds, .drawn(let patients, _)) = (failure, study.study.patients) {
+        fault.location = patients.location
+      }
+      return fault
+    }
     guard let failure = error as? ReportFailure, var fault = failure.diagnostic,
       case .subjectNotFinite(_, let subject) = failure,
       let summary = try? PopulationRun(scenario.source.plan)
@@ -75,6 +84,7 @@ struct ShardRun {
       let reason = summary.firstFailure?.reason
     else { return error }
     fault.message += " (\(reason.reason))"
+    fault.location = scenario.place
     return fault
   }
 

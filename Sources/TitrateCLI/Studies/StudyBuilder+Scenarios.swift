@@ -20,7 +20,7 @@ extension StudyBuilder {
     let drug = model.model.drug
     let (study, seed) = (study, seed)
     let ownLags = ownLags(choice, model.model)
-    let built = attempt {
+    let built = attempt(placing: { $0.place(in: study, choice, plan) }) {
       () -> (BoundModel, ScenarioSource, ScenarioVariability, [Delivery], [Int]) in
       let variability = try ScenarioVariability(study, choice, model.model)
       let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
@@ -29,7 +29,9 @@ extension StudyBuilder {
       let batch = try BatchPlan(
         model: typical, schedule: schedule, times: study.times,
         horizon: study.times.last ?? .zero,
-        metrics: try study.outputs.metrics.map { try $0.metric(of: model.model) },
+        metrics: try study.outputs.metrics.enumerated().map {
+          try $1.metric(of: model.model, at: study.outputs.place(ofMetric: $0))
+        },
         changes: variability.sessions == nil ? [] : occasions.changes,
         ownLags: ownLags)
       let deliveries = schedule.deliveries.filter { $0.drug == drug }
@@ -50,7 +52,8 @@ extension StudyBuilder {
       warnings.append(warning)
     }
     return StudyScenario(
-      number: number, model: model, effectSite: choice.effectSite?.text,
+      number: number, place: choice.name.location, model: model,
+      effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
       dosing: plan.dosing, deliveries: deliveries, routes: routes, typical: typical,
       source: source, variability: variability.text,
@@ -60,46 +63,13 @@ extension StudyBuilder {
           source.plan, errors: variability.errors, seed: seed, replicates: study.replicates),
       limitSets: limitSets(of: drug, in: plan))
   }
-
-  /// Binds and schedules patients at the ends of what occurs, so that what is missing or impossible
-  /// is known before anything runs.
-  private mutating func tryOut(
-    _ choice: Study.ModelChoice, _ model: ChosenModel, _ plan: StudyPlan
-  ) {
-    var seen: Set<String> = []
-    for (index, patient) in samples.enumerated() {
-      let place = places.indices.contains(index) ? places[index] : choice.name.location
-      do throws(DiagnosticError) {
-        let bound = try model.model.bind(to: patient, effectSite: choice.effectSite?.text)
-        _ = try plan.dosing.schedule(for: patient)
-        for warning in bound.warnings where seen.insert(warning.code.id).inserted {
-          var placed = warning
-          placed.location = place
-          if !warnings.contains(placed) { warnings.append(placed) }
-        }
-      } catch {
-        for fault in error.diagnostics {
-          var placed = fault
-          if fault.code == .unknownEffectSite { placed.location = choice.effectSite?.location }
-          if fault.code == .missingCovariate {
-            placed.location = place
-            placed.remedy =
-              places.isEmpty
-              ? "state its distribution under `patients`" : "fill in the cell of this patient"
-          }
-          if fault.code != .missingCovariate, fault.location == nil { placed.location = place }
-          if seen.insert(fault.code.id).inserted, !findings.contains(placed) {
-            findings.append(placed)
-          }
-        }
-      }
-    }
-  }
 }
 
 extension Study.MetricChoice {
   /// The metric as the batch computes it.
-  fileprivate func metric(of model: Model) throws(Diagnostic) -> Metric {
+  fileprivate func metric(
+    of model: Model, at place: SourceLocation?
+  ) throws(Diagnostic) -> Metric {
     switch self {
     case .maximum: return .maximum
     case .maximumTime: return .maximumTime
@@ -119,10 +89,37 @@ extension Study.MetricChoice {
         return .timeAbove(value)
       }
       throw Diagnostic(
-        .notApplicable, at: nil,
+        .notApplicable, at: place,
         "`\(threshold)` counts molecules, and `\(model.id)` describes several substances or none of "
           + "known molar mass",
         expected: "a concentration by mass", remedy: "write it in ng/mL")
+    }
+  }
+}
+
+extension PopulationFailure {
+  /// What in a study a scenario that cannot be planned is about.
+  fileprivate func place(
+    in study: Study, _ choice: Study.ModelChoice, _ plan: StudyPlan
+  ) -> SourceLocation? {
+    func place(_ isMeant: (Study.MetricChoice) -> Bool) -> SourceLocation? {
+      study.outputs.metrics.firstIndex(where: isMeant).flatMap { study.outputs.place(ofMetric: $0) }
+    }
+    switch self {
+    case .eventAfterHorizon: return place { $0 == .areaToInfinity }
+    case .changingDisposition: return place(\.isDisposition)
+    case .simulation(.unknownRoute): return plan.mention.location
+    default: return choice.name.location
+    }
+  }
+}
+
+extension Study.MetricChoice {
+  /// Whether it describes what becomes of drug once it is given, whenever that is.
+  fileprivate var isDisposition: Bool {
+    switch self {
+    case .terminalHalfLife, .meanResidenceTime, .clearance, .steadyStateVolume: true
+    default: false
     }
   }
 }

@@ -38,6 +38,8 @@ struct StudyBuilder {
     // A phrase that names no drug gives the one that all models are of.
     let drugs = Set(models.map { $0.1.model.drug })
     let plans = study.protocols.flatMap { load($0, drug: drugs.count == 1 ? drugs.first : nil) }
+    // Which drug a phrase gives follows from models, all of which have to be known.
+    if models.count < study.models.count { findings.removeAll { $0.code == .noDrug } }
     if findings.isEmpty { loadLimits(plans, of: drugs) }
     if findings.isEmpty {
       for (choice, model) in models { addScenarios(of: choice, model, plans) }
@@ -57,7 +59,10 @@ struct StudyBuilder {
   // MARK: Pieces
 
   /// Runs something that may fail; a failure is kept and nothing is returned.
-  mutating func attempt<T>(_ body: () throws -> T) -> T? {
+  /// - Parameter place: Where what a batch fails of is written.
+  mutating func attempt<T>(
+    placing place: (PopulationFailure) -> SourceLocation? = { _ in nil }, _ body: () throws -> T
+  ) -> T? {
     do {
       return try body()
     } catch let error as DiagnosticError {
@@ -65,7 +70,9 @@ struct StudyBuilder {
     } catch let error as Diagnostic {
       findings.append(error)
     } catch let error as PopulationFailure {
-      findings.append(error.diagnostic)
+      var fault = error.diagnostic
+      fault.location = fault.location ?? place(error)
+      findings.append(fault)
     } catch {
       findings.append(.unforeseen(error))
     }
@@ -80,7 +87,7 @@ struct StudyBuilder {
       patients = .drawn(sampler)
       samples = distributions.extremes
       let (seed, replicates) = (seed, study.replicates)
-      let first = attempt {
+      let first = attempt(placing: { _ in distributions.location }) {
         try PatientSource.drawn(sampler).patient(0, seed: seed, replicates: replicates)
       }
       if let first { samples.insert(first, at: 0) }

@@ -18,16 +18,18 @@ struct StudyFolder {
     _ mention: Study.Mention, atMost limit: Int = LoadedText.largestDocument
   ) throws(Diagnostic) -> LoadedText {
     let text = mention.text
+    let isAbsolute = text.hasPrefix("/")
     do {
       return try LoadedText(
-        reading: text.hasPrefix("/") ? text : path + text, atMost: limit,
-        mentioned: mention.location)
+        reading: isAbsolute ? text : path + text, atMost: limit, mentioned: mention.location)
     } catch {
       guard error.code == .fileNotFound, hasFile else { throw error }
       var fault = error
       fault.remedy =
-        "check the path; it is taken relative to the folder of the study's file"
-        + (path.isEmpty ? "" : ", `\(path)`")
+        isAbsolute
+        ? "check the path"
+        : "check the path; it is taken relative to the folder of the study's file"
+          + (path.isEmpty ? "" : ", `\(path)`")
       throw fault
     }
   }

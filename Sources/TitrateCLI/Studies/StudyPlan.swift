@@ -30,6 +30,14 @@ extension StudyBuilder {
       }
     }
     guard let text = found else { return [] }
+    if text == nil, let setting = choice.settings.first {
+      findings.append(
+        Diagnostic(
+          .unknownSetting, at: setting.name.location, "a phrase has no settings",
+          expected: "`set` and `vary` beside a protocol of the library or a file",
+          remedy: "write the values into the phrase"))
+      return []
+    }
     var combinations: [[(name: String, value: String)]] = [[]]
     for setting in choice.settings {
       combinations = combinations.flatMap { combination in
@@ -62,10 +70,10 @@ extension StudyBuilder {
       }
       return try ProtocolDocument.read(
         text: text.text, file: text.path,
-        settings: Dictionary(settings.map { ($0.name, $0.value) }) { $1 })
+        settings: Dictionary(settings.map { ($0.name, $0.value) }) { $1 }, syntax: .key)
     } catch {
       for fault in error.diagnostics {
-        let placed = fault.placed(in: choice, of: text)
+        let placed = fault.placed(in: choice, of: text).inStudyTerms
         if !findings.contains(placed) { findings.append(placed) }
       }
       return nil

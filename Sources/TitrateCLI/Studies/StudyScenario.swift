@@ -4,6 +4,8 @@ internal import Titrate
 struct StudyScenario {
   /// From 1, in the order of the study: models, then protocols, then values.
   let number: Int
+  /// Where the study names the model.
+  let place: SourceLocation
   let model: ChosenModel
   let effectSite: String?
   /// What the protocol is called: an id, a path or a phrase.
