@@ -36,7 +36,7 @@ final class TurnSearch {
   let slopes: Vectors
   let endSlopes: Vectors
   let endSizes: Vectors
-  /// The slowest rate above zero of the first so many positions.
+  /// The slowest rate above zero that the first so many positions show.
   let slowest: Vectors
   /// Row by number of positions: the functional, and the same without cancellation.
   let functionals: Vectors
@@ -122,7 +122,8 @@ final class TurnSearch {
     for (position, node) in course.nodes.enumerated() {
       let rate = engine.rates[node]
       rates[position] = rate
-      let isSlower = (rate .> 0) .& (rate .< slowest[position])
+      let isShown = Mask(repeating: !course.isSpent[position])
+      let isSlower = isShown .& (rate .> 0) .& (rate .< slowest[position])
       slowest[position + 1] = slowest[position].replacing(with: rate, where: isSlower)
       fastest.replace(with: rate, where: rate .> fastest)
       functional(size)[position] = Lanes(repeating: course.isSeen[position] ? 1 : 0)
