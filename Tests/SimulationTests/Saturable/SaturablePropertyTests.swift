@@ -35,7 +35,7 @@ struct SaturablePropertyTests {
     let worst = try RandomCase.worst("collocation against Taylor", cases: 8, slow: 300) {
       random in
       let system = random.saturableSystem()
-      let inputs = random.inputs(system.firstOrder)
+      let inputs = random.steppedInputs(system.firstOrder)
       let moments = moments(&random)
       let reference: Curve
       do {
@@ -55,8 +55,8 @@ struct SaturablePropertyTests {
   func linear() throws {
     let worst = try RandomCase.worst("collocation against modal", cases: 4, slow: 300) {
       random in
-      let system = random.starSystem()
-      let inputs = random.inputs(system)
+      let system = random.steppedSystem(stars: true)
+      let inputs = random.steppedInputs(system)
       let moments = moments(&random)
       return try difference(
         RandomCase.curve(system, inputs, method: .modal),
@@ -68,8 +68,8 @@ struct SaturablePropertyTests {
   @Test("far below half-saturation a curve is that of the linear system")
   func limit() throws {
     let worst = try RandomCase.worst("linear limit", cases: 8, slow: 300) { random in
-      var system = random.starSystem()
-      let inputs = random.inputs(system)
+      var system = random.steppedSystem(stars: true)
+      let inputs = random.steppedInputs(system)
       let moments = moments(&random)
       let whole = try RandomCase.curve(system, inputs)
       guard let index = system.links.firstIndex(where: { $0.from == 0 && $0.to == nil }),
@@ -89,7 +89,7 @@ struct SaturablePropertyTests {
   func balance() throws {
     let worst = try RandomCase.worst("saturable balance", cases: 10, slow: 300) { random in
       let system = random.saturableSystem()
-      let curve = try RandomCase.curve(system, random.inputs(system.firstOrder))
+      let curve = try RandomCase.curve(system, random.steppedInputs(system.firstOrder))
       return try moments(&random).reduce(0) {
         max($0, try curve.balance(at: $1).discrepancy)
       }
@@ -103,7 +103,7 @@ struct SaturablePropertyTests {
       let system = random.saturableSystem()
       let tolerance = random.logarithmic(1e-12...1e-3)
       let curve = try RandomCase.curve(
-        system, random.inputs(system.firstOrder), tolerance: tolerance)
+        system, random.steppedInputs(system.firstOrder), tolerance: tolerance)
       for _ in 0..<200 {
         let moment = Tick(flicks: Int64(random.logarithmic(1...2e18)))
         let states = try curve.states(at: moment)
@@ -117,7 +117,7 @@ struct SaturablePropertyTests {
   func permutation() throws {
     _ = try RandomCase.worst("saturable permutations", cases: 6, slow: 300) { random in
       let system = random.saturableSystem()
-      let inputs = random.inputs(system.firstOrder)
+      let inputs = random.steppedInputs(system.firstOrder)
       let one = try RandomCase.curve(system, inputs)
       let other = try RandomCase.curve(system, random.shuffled(inputs))
       _ = try other.maximum(of: RandomCase.plasma, to: .longest)
@@ -132,7 +132,7 @@ struct SaturablePropertyTests {
   func shift() throws {
     let worst = try RandomCase.worst("saturable time shift", cases: 6, slow: 300) { random in
       let system = random.saturableSystem()
-      let inputs = random.inputs(system.firstOrder)
+      let inputs = random.steppedInputs(system.firstOrder)
       let shift = random.moment(upTo: 300)
       let later = inputs.map { input in
         var moved = input
