@@ -7,7 +7,7 @@ import Testing
 @Suite("Curves of random graphs with links that saturate")
 struct SaturablePropertyTests {
   /// Largest difference of all states at some moments: relative, below a billionth of a state's
-  /// highest value relative to that.
+  /// highest value or 1e-12 of the largest state relative to that.
   private func difference(
     _ a: Curve, _ b: Curve, at moments: [Tick], shift: Tick = .zero
   ) throws -> Double {
@@ -17,9 +17,9 @@ struct SaturablePropertyTests {
     var worst = 0.0
     for state in x[0].indices {
       let highest = x.reduce(0) { max($0, $1[state]) }
-      // Below this nothing is solved: a state that has all but underflowed before the first moment.
-      for (one, other) in zip(x, y) where highest > 1e-270 {
-        let scale = max(one[state], 1e-9 * highest)
+      for (one, other) in zip(x, y) where highest > 0 {
+        // A state that is a trace of the body, 1e-12 of the largest, is held to the tolerance of that.
+        let scale = max(one[state], 1e-9 * highest, 1e-12 * (one.max() ?? 0))
         worst = max(worst, abs(one[state] - other[state]) / scale)
       }
     }
@@ -53,7 +53,7 @@ struct SaturablePropertyTests {
 
   @Test("collocation of a linear system meets its closed form")
   func linear() throws {
-    let worst = try RandomCase.worst("collocation against modal", cases: 4, slow: 300) {
+    let worst = try RandomCase.worst("collocation against modal", cases: 4, slow: 60) {
       random in
       let system = random.steppedSystem(stars: true)
       let inputs = random.steppedInputs(system)
