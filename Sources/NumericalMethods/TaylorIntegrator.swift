@@ -9,7 +9,7 @@ package struct TaylorIntegrator: Sendable {
   /// A share of the largest component below which a component need not be relatively exact.
   private static let trace = 1e-12
   /// Beyond this a check would take longer than anybody waits.
-  private static let mostSteps = 100_000
+  private static let mostSteps = 20_000
   private let tolerance: Double
 
   /// Makes an integrator.

@@ -72,7 +72,7 @@ struct SaturableMetricsTests {
   func grid() throws {
     _ = try RandomCase.worst("saturable metrics", cases: 8, slow: 300) { random in
       let system = random.saturableSystem()
-      let curve = try RandomCase.curve(system, random.inputs(system.firstOrder))
+      let curve = try RandomCase.curve(system, random.steppedInputs(system.firstOrder))
       let end = Self.minutes(3000)
       let highest = try curve.maximum(of: RandomCase.plasma, to: end)
       let lowest = try curve.minimum(of: RandomCase.plasma, from: Self.minutes(700), to: end)
