@@ -24,6 +24,9 @@ package struct RandomCase: Sendable, CustomStringConvertible {
 
   package static let isSlow = ProcessInfo.processInfo.environment["TITRATE_SLOW"] == "1"
 
+  /// Whether besides the build is optimised, so that large systems take no minutes.
+  package static let isThorough = isSlow && !_isDebugAssertConfiguration()
+
   /// Runs a property over many cases, some by default and many with `TITRATE_SLOW=1`, and prints
   /// the seed and the worst error that a case returned.
   ///

@@ -3,18 +3,18 @@ import Quantities
 package import Simulation
 
 extension RandomCase {
-  /// A random graph, of at most four states unless the slow tests run: an unoptimised build takes a
-  /// hundred times as long for the equations of ten.
+  /// A random graph, of at most four states unless the slow tests run in an optimised build: one that
+  /// is not takes a hundred times as long for the equations of ten.
   package mutating func steppedSystem(stars: Bool) -> LinearSystem {
     while true {
       let system = stars || chance(0.7) ? starSystem() : loopSystem()
-      if RandomCase.isSlow || system.states.count <= 4 { return system }
+      if RandomCase.isThorough || system.states.count <= 4 { return system }
     }
   }
 
   /// Doses and infusions for a system that is solved in steps.
   package mutating func steppedInputs(_ system: LinearSystem) -> [Input] {
-    inputs(system, count: RandomCase.isSlow ? 1...8 : 1...3)
+    inputs(system, count: RandomCase.isThorough ? 1...8 : 1...3)
   }
 
   /// A random graph with one or two links that saturate, out of the body or to another state.
