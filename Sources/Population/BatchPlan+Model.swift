@@ -6,8 +6,9 @@ internal import Simulation
 extension BatchPlan {
   /// Lays out a batch for a model and a schedule of any one subject; the doses are the deliveries of
   /// the model's drug, in the schedule's order.
-  /// - Parameter ownLags: The routes whose lag differs between subjects; the lag that such a route has
-  ///   here is left aside.
+  ///
+  /// `ownLags` are the routes whose lag differs between subjects; the lag that such a route has
+  /// here is left aside.
   /// - Throws: ``PopulationFailure``; ``PopulationFailure/simulation(_:)`` for an unknown route.
   public init(
     model: BoundModel, schedule: Schedule, times: [Tick], horizon: Tick, metrics: [Metric] = [],

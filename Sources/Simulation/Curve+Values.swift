@@ -32,8 +32,7 @@ extension Curve {
     return try state(output.state, at: moment, side) / volume
   }
 
-  /// One of the ``states(at:_:)``, the same number at less expense.
-  /// - Parameter index: The index of the state.
+  /// One of the ``states(at:_:)``, by its index: the same number at less expense.
   /// - Throws: ``SimulationFailure/beforeStart`` for a moment before zero.
   public func state(
     _ index: Int, at moment: Tick, _ side: Side = .after
