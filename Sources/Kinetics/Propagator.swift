@@ -80,7 +80,9 @@ public struct Propagator: Sendable {
   }
 
   /// One component of the state after a time: the same number as in ``advance(_:by:inflow:)``, bit
-  /// for bit, at less expense. `component` is the index of the state wanted.
+  /// for bit, at less expense.
+  ///
+  /// `component` is the index of the state wanted.
   /// - Throws: ``KineticsFailure/numerical(_:)`` when the result would not be finite.
   public func component(
     _ component: Int, of state: [Double], after time: Double, inflow: [Double]
