@@ -15,18 +15,7 @@ struct FastPathTests {
       let store = ConcentrationStore(batch.plan, subjects: 0..<3)
       let summary = try PopulationRun(batch.plan).run(0..<3, keeping: store) { batch.fill($0) }
       #expect(batch.plan.isFast && summary.fast + summary.general == 3 && summary.failed == 0)
-      var worst = 0.0
-      for subject in 0..<3 {
-        let curve = try batch.curve(subject)
-        for (output, observed) in batch.plan.outputs.enumerated() {
-          for (time, moment) in batch.plan.times.enumerated() {
-            let fast = store[subject: subject, output: output, time: time]
-            let exact = try curve.concentration(of: observed, at: moment)
-            worst = max(worst, relativeDifference([fast], [exact]))
-          }
-        }
-      }
-      return worst
+      return try batch.worstDifference(store)
     }
     #expect(worst <= 1e-12)
   }

@@ -100,6 +100,22 @@ struct RandomBatch: Sendable {
     }
   }
 
+  /// The largest relative difference of any concentration kept from that of the subject's own curve.
+  func worstDifference(_ store: ConcentrationStore) throws -> Double {
+    var worst = 0.0
+    for subject in store.subjects {
+      let curve = try curve(subject)
+      for (output, observed) in plan.outputs.enumerated() {
+        for (time, moment) in plan.times.enumerated() {
+          let kept = store[subject: subject, output: output, time: time]
+          let exact = try curve.concentration(of: observed, at: moment)
+          worst = max(worst, relativeDifference([kept], [exact]))
+        }
+      }
+    }
+    return worst
+  }
+
   /// The subject by the scalar path.
   func curve(_ subject: Int) throws -> Curve {
     let inputs = zip(plan.inputs, doses[subject]).map { input, dose in

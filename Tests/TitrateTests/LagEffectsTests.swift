@@ -145,21 +145,8 @@ struct LagEffectsTests {
 
   @Test("Threads, blocks and parts change no byte")
   func sameBytes() throws {
-    func rows(_ range: Range<Int>, _ threads: Int, _ size: Int) throws -> [UInt8] {
-      let source = try scenario(Self.both, at: [20, 95, 1460, 1535])
-      let gathered = Gathered()
-      let sink = CurveRows(source.plan, numbering: SubjectNumbering(replicates: 1)) {
-        gathered.append($0)
-      }
-      _ = try PopulationRun(source.plan, threads: threads, blockSize: size)
-        .run(range, into: [sink]) { try source.write($0) }
-      return gathered.bytes
-    }
-    let reference = try rows(0..<100, 1, 64)
-    for (threads, size) in [(2, 1), (8, 7), (3, 1000)] {
-      #expect(try rows(0..<100, threads, size) == reference)
-    }
-    #expect(try rows(0..<33, 2, 7) + rows(33..<100, 1, 1) == reference)
+    let source = try scenario(Self.both, at: [20, 95, 1460, 1535])
+    try source.expectSameBytes(subjects: 100)
   }
 
   @Test("A subject bound by itself is written with its own lag")

@@ -81,3 +81,24 @@ final class Gathered: @unchecked Sendable {
   private(set) var bytes: [UInt8] = []
   func append(_ more: [UInt8]) { bytes += more }
 }
+
+extension ScenarioSource {
+  /// Expects the same rows of curves for any number of threads, size of blocks and division in two.
+  func expectSameBytes(subjects: Int) throws {
+    func rows(_ range: Range<Int>, _ threads: Int, _ size: Int) throws -> [UInt8] {
+      let gathered = Gathered()
+      let sink = CurveRows(plan, numbering: SubjectNumbering(replicates: 1)) {
+        gathered.append($0)
+      }
+      _ = try PopulationRun(plan, threads: threads, blockSize: size)
+        .run(range, into: [sink]) { try write($0) }
+      return gathered.bytes
+    }
+    let reference = try rows(0..<subjects, 1, 64)
+    for (threads, size) in [(2, 1), (8, 7), (3, 1000)] {
+      #expect(try rows(0..<subjects, threads, size) == reference)
+    }
+    let third = subjects / 3
+    #expect(try rows(0..<third, 2, 7) + rows(third..<subjects, 1, 1) == reference)
+  }
+}

@@ -9,18 +9,7 @@ import Testing
 struct BadLimitTests {
   @Test("One slip, one finding", arguments: Slip.limits)
   func slip(_ slip: Slip) throws {
-    #expect(GoodLimits.text.contains(slip.old))
-    let text = GoodLimits.text.replacing(slip.old, with: slip.new, maxReplacements: 1)
-    let error = try #require(throws: DiagnosticError.self) {
-      try LimitDocument.read(text: text, file: "bad.yaml")
-    }
-    let all = error.diagnostics.map(\.description).joined(separator: "\n")
-    let first = try #require(error.diagnostics.first)
-    #expect(error.diagnostics.count == 1 + slip.echoes, "\(all)")
-    #expect(first.code.id == slip.code, "\(all)")
-    let found = first.location.map { "\($0.line):\($0.column)" }
-    #expect(found == GoodModel.place(of: slip.at, in: text), "\(all)")
-    #expect(first.remedy.contains(slip.remedy), "\(all)")
+    try slip.check(in: GoodLimits.text) { try LimitDocument.read(text: $0, file: "bad.yaml") }
   }
 
   @Test("All faults of a file are reported at once")

@@ -13,18 +13,7 @@ struct BadModelTests {
 
   @Test("One slip, one finding", arguments: Slip.all)
   func slip(_ slip: Slip) throws {
-    #expect(GoodModel.text.contains(slip.old))
-    let text = GoodModel.text.replacing(slip.old, with: slip.new, maxReplacements: 1)
-    let error = try #require(throws: DiagnosticError.self) {
-      try ModelDocument.read(text: text, file: "bad.yaml")
-    }
-    let all = error.diagnostics.map(\.description).joined(separator: "\n")
-    let first = try #require(error.diagnostics.first)
-    #expect(error.diagnostics.count == 1 + slip.echoes, "\(all)")
-    #expect(first.code.id == slip.code, "\(all)")
-    let found = first.location.map { "\($0.line):\($0.column)" }
-    #expect(found == GoodModel.place(of: slip.at, in: text), "\(all)")
-    #expect(first.remedy.contains(slip.remedy), "\(all)")
+    try slip.check(in: GoodModel.text) { try ModelDocument.read(text: $0, file: "bad.yaml") }
   }
 
   @Test("All faults of a file are reported at once")

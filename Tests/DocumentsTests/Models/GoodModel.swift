@@ -67,29 +67,3 @@ enum GoodModel {
     return "not there: \(needle)"
   }
 }
-
-/// One slip in the good model, and what must be said about it.
-struct Slip: CustomTestStringConvertible {
-  var old: String
-  var new: String
-  var code: String
-  /// The text of the broken file at which the finding points.
-  var at: String
-  var remedy: String
-  /// Further findings that the slip causes.
-  var echoes: Int
-
-  init(
-    _ old: String, _ new: String, _ code: String, at place: String, _ remedy: String,
-    echoes: Int = 0
-  ) {
-    self.old = old
-    self.new = new
-    self.code = code
-    at = place
-    self.remedy = remedy
-    self.echoes = echoes
-  }
-
-  var testDescription: String { "\(code): \(old) -> \(new)" }
-}

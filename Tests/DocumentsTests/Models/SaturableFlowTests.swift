@@ -71,17 +71,6 @@ struct SaturableFlowTests {
 
   @Test("One slip, one finding", arguments: SaturableModel.slips)
   func slip(_ slip: Slip) throws {
-    #expect(SaturableModel.text.contains(slip.old))
-    let text = SaturableModel.text.replacing(slip.old, with: slip.new, maxReplacements: 1)
-    let error = try #require(throws: DiagnosticError.self) {
-      try ModelDocument.read(text: text, file: "bad.yaml")
-    }
-    let all = error.diagnostics.map(\.description).joined(separator: "\n")
-    let first = try #require(error.diagnostics.first)
-    #expect(error.diagnostics.count == 1 + slip.echoes, "\(all)")
-    #expect(first.code.id == slip.code, "\(all)")
-    let found = first.location.map { "\($0.line):\($0.column)" }
-    #expect(found == GoodModel.place(of: slip.at, in: text), "\(all)")
-    #expect(first.remedy.contains(slip.remedy), "\(all)")
+    try slip.check(in: SaturableModel.text) { try ModelDocument.read(text: $0, file: "bad.yaml") }
   }
 }

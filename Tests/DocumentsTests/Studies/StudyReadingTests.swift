@@ -96,19 +96,7 @@ struct StudyReadingTests {
 
   @Test("One slip, one finding, with its place and its remedy", arguments: Self.slips)
   func slip(_ slip: Slip) throws {
-    #expect(GoodStudy.text.contains(slip.old))
-    let text = GoodStudy.text.replacing(slip.old, with: slip.new, maxReplacements: 1)
-    let error = try #require(throws: DiagnosticError.self) {
-      try StudyDocument.read(text: text, file: "bad.yaml")
-    }
-    let all = error.diagnostics.map(\.description).joined(separator: "\n")
-    let first = try #require(error.diagnostics.first)
-    #expect(error.diagnostics.count == 1 + slip.echoes, "\(all)")
-    #expect(first.code.id == slip.code, "\(all)")
-    #expect(
-      first.location.map { "\($0.line):\($0.column)" } == GoodModel.place(of: slip.at, in: text),
-      "\(all)")
-    #expect(first.remedy.contains(slip.remedy), "\(all)")
+    try slip.check(in: GoodStudy.text) { try StudyDocument.read(text: $0, file: "bad.yaml") }
   }
 
   static let slips: [Slip] = [
