@@ -5,7 +5,8 @@ public import Simulation
 /// What all subjects of a batch share: structure, event times, moments to observe.
 ///
 /// In a schedule made from a protocol the *times* do not depend on the patient, only amounts and
-/// rates do. So the events are laid out once, and a subject is a column of numbers.
+/// rates do. So the events are laid out once, and a subject is a column of numbers. Only a dose whose lag
+/// is the subject's own comes at another time; such a batch takes the scalar curve.
 ///
 /// Concentrations are those of the scalar ``/Simulation/Curve`` to 1e-12 (relative, down to 1e-290).
 /// Between two events the state is carried by one exact step, so events and metrics do not depend on

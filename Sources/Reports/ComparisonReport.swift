@@ -42,6 +42,7 @@ public struct ComparisonReport: Sendable {
       content.item(name, "\(side.protocolID) · \(side.protocolTitle)")
       for drug in side.drugs {
         content.item("", "\(drug.model.model.id), \(drug.model.model.sampling.words)")
+        drug.addSaturation(to: &content)
       }
       for warning in side.drugs.flatMap(\.model.warnings) {
         content.item("warning", "\(warning.code): \(warning.message)", .caution)

@@ -1,5 +1,6 @@
 internal import Kinetics
 internal import Quantities
+internal import Simulation
 
 extension ModelCard {
   /// What saturates, how fast it is at its fastest, and where everything below it holds.
@@ -20,6 +21,31 @@ extension ModelCard {
         + "\(model.isEliminationSaturable ? "elimination" : "this way") slows: there is no one "
         + "half-life and no one clearance, and concentrations are not proportional to doses.",
       .caution)
+  }
+}
+
+extension SimulatedDrug {
+  /// What saturates, where, and whether this course asks for more than can be eliminated.
+  func addSaturation(to page: inout ReportContent) {
+    let flows = model.model.flows.filter(\.isSaturable)
+    guard !flows.isEmpty else { return }
+    let ways = zip(flows, model.system.saturable).map { flow, link in
+      "\(flow.arrow), at half of its most at "
+        + "\(SimulatedDrug.text(concentration: link.halfSaturation)) ng/mL (Km)"
+    }
+    page.item(
+      "saturates",
+      "\(ways.joined(separator: "; ")): concentrations are not proportional to doses, and there is "
+        + "no one half-life", .caution)
+    model.addMostEliminated(to: &page)
+    let rates = curve.inputs.map { curve.inflow(at: $0.start).reduce(0, +) }
+    guard let most = model.mostEliminated, let highest = rates.max(), highest >= most else {
+      return
+    }
+    page.item(
+      "caution",
+      "this course runs at up to \(NumberFormat.plain(highest * Scale.perHour)) mg/h, no less than "
+        + "can be eliminated: the level rises for as long as it does", .caution)
   }
 }
 
@@ -59,7 +85,7 @@ extension BoundModel {
   }
 
   /// mg/min; nothing where a way out of first order takes more away the more there is.
-  private var mostEliminated: Double? {
+  fileprivate var mostEliminated: Double? {
     guard let plasma = outputs.first, let unsaturated = try? system.unsaturated() else {
       return nil
     }

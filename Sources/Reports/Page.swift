@@ -47,7 +47,7 @@ struct Page {
     let label = "  " + label.printable
     var wrapped = text.printable.spelled(for: style).wrapped(to: style.width - column)
     var first = label.padded(to: column)
-    if first.displayWidth > column {
+    if label.displayWidth >= column {
       lines.append(contentsOf: label.wrapped(to: style.width - 2).map { "  " + $0 })
       first = String(repeating: " ", count: column)
     }

@@ -12,14 +12,7 @@ extension PreviewReport {
     page.item("sampling", model.sampling.words)
     let population = model.applicability.population
     if !population.isEmpty { page.item("made from", population) }
-    if model.isSaturable {
-      let saturable = model.flows.filter(\.isSaturable).map(\.arrow).joined(separator: ", ")
-      page.item(
-        "saturates",
-        "\(saturable): concentrations are not proportional to doses, and there is no one half-life",
-        .caution)
-      drug.model.addMostEliminated(to: &page)
-    }
+    drug.addSaturation(to: &page)
     if let site = model.effectSites.first(where: { $0.name == drug.model.effectSite }) {
       page.item("effect site", "\(site.name): \(site.endpoint)")
       page.item("", "ke0 = \(site.text); \(model.citation(site.source)); \(site.evidence.words)")

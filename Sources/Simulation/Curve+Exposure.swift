@@ -39,7 +39,8 @@ extension Curve {
   ///
   /// From the last event on, or where links saturate from when so little is left that none does any
   /// more, what is in the body goes through the output as if it were given at a constant rate for
-  /// ever: the steady amounts are the integrals.
+  /// ever: the steady amounts are the integrals. Where drug stays that has passed the output does not
+  /// matter.
   public func aucToInfinity(of output: Output) throws(SimulationFailure) -> Double {
     let last = pieces[pieces.count - 1]
     var moment = last.start
@@ -47,8 +48,14 @@ extension Curve {
     if case .solved = last.path { moment = Tick(flicks: .max) }
     let area = try auc(of: output, to: moment)
     let states = try states(at: moment)
+    var system = epochs[last.epoch].closed.propagator.system
+    let upstream = system.statesUpstream(of: output.state)
+    for index in system.links.indices where system.links[index].to.map(upstream.contains) == false {
+      system.links[index].to = nil
+    }
+    let inflow = states.indices.map { upstream.contains($0) ? states[$0] : 0 }
     do throws(KineticsFailure) {
-      let rest = try epochs[last.epoch].closed.propagator.system.steadyState(inflow: states)
+      let rest = try system.steadyState(inflow: inflow)
       return area + rest[output.state] / (epochs[last.epoch].volumes[output.state] ?? 1)
     } catch {
       if case .noSteadyState = error { return .infinity }

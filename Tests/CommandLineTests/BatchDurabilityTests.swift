@@ -43,6 +43,13 @@ struct BatchDurabilityTests {
     let again = try Titration.run(["merge", "out", "-o", "."], in: scratch.path)
     #expect(again.code == "T8047" && !again.errors.contains("--resume"), "\(again.errors)")
 
+    _ = try Titration.shell(
+      "mkdir web && echo '{\"name\": \"web\"}' > web/manifest.json", in: scratch.path)
+    for extra in [[], ["--resume"]] {
+      let web = try Titration.run(["batch", "study.yaml", "-o", "web"] + extra, in: scratch.path)
+      #expect(web.code == "T8047" && !web.errors.contains("--resume"), "\(web.errors)")
+    }
+
     let people = "patient,weight_kg,age_y\na,70,40\nb,80,50\n"
     try scratch.write(people, to: "patients.csv")
     let parts = Studies.text.split(separator: "models:", maxSplits: 1)

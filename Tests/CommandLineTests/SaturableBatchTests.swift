@@ -120,7 +120,7 @@ struct SaturableBatchTests {
     #expect(
       run.output.contains(
         "s1: 24 subjects took the general path, solved in steps (collocation, relative tolerance "
-          + "1e-10): elimination saturates"), "\(run.output)")
+          + "1e-10): a flow saturates"), "\(run.output)")
   }
 
   @Test("Limits, percentiles and data sets are those of the subjects' own curves")

@@ -102,11 +102,26 @@ struct SaturableModelTests {
   func preview() throws {
     let run = try run("preview", of: "9 mg/h for 30 d", in: folder())
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("central -> out: concentrations are not proportional to doses"))
+    #expect(run.output.contains("central -> out, at half of its most at 500 ng/mL (Km): conc"))
+    #expect(!run.output.contains("this course runs"))
     #expect(run.output.contains("24 mg/h of exampline can be eliminated"))
     // R Km / (Vmax - R) = 9 * 500 / 15.
     #expect(run.output.contains(#/ plasma .* 300 /#), "\(run.output)")
     #expect(!run.output.contains("unbounded"))
+  }
+
+  @Test("More than can be eliminated is said to be that, in a preview and beside another course")
+  func tooMuch() throws {
+    let scratch = try folder()
+    for arguments in [
+      ["preview", "24 mg/h for 2 h"], ["compare", "1 mg/h for 2 h", "30 mg/h for 2 h"],
+    ] {
+      let run = try Titration.run(
+        arguments + ["--drug", "exampline", "--model", "saturable.yaml", "--weight", "70kg"],
+        in: scratch.path)
+      let cautions = run.output.components(separatedBy: "this course runs at up to ").count - 1
+      #expect(run.status == 0 && cautions == 1, "\(run.output)\(run.errors)")
+    }
   }
 
   @Test("The area to infinity and the time to a level are those of the closed forms")

@@ -73,6 +73,11 @@ package struct RandomCase: Sendable, CustomStringConvertible {
   }
 }
 
+/// The larger of two errors, of which NaN is the largest; `max` would pass over it.
+package func worse(_ worst: Double, _ error: Double) -> Double {
+  error <= worst ? worst : error.isNaN ? .infinity : error
+}
+
 /// The largest relative difference between two lists of numbers; differences of numbers too small
 /// for full precision do not count.
 package func relativeDifference(_ a: [Double], _ b: [Double]) -> Double {

@@ -1,5 +1,6 @@
 import Kinetics
 import Population
+import PropertyTesting
 import Quantities
 import Simulation
 import Testing
@@ -60,7 +61,7 @@ struct GoldenBatchTests {
       for (row, reference) in rows.enumerated() {
         let got = store[subject: 0, output: output, time: row] * volume
         let scale = max(abs(reference[output]), GoldenTests.floor * highest)
-        worst = max(worst, scale == 0 ? abs(got) : abs(got - reference[output]) / scale)
+        worst = worse(worst, scale == 0 ? abs(got) : abs(got - reference[output]) / scale)
       }
     }
     print("golden batch", golden.name, worst)

@@ -1,4 +1,5 @@
 import Kinetics
+import PropertyTesting
 import Quantities
 import Simulation
 import Testing
@@ -21,7 +22,7 @@ struct GoldenTests {
         let scale = max(abs(reference[column]), Self.floor * highest)
         let error =
           scale == 0 ? abs(got[row][column]) : abs(got[row][column] - reference[column]) / scale
-        worst = max(worst, error)
+        worst = worse(worst, error)
       }
     }
     print("golden", golden.name, method.rawValue, worst)

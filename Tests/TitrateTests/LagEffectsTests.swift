@@ -114,7 +114,7 @@ struct LagEffectsTests {
       let ends = [lag, lag + 30, 90, 95].filter { $0 <= 95 }
       let peak = ends.map { concentration(at: $0, lags: [lag]) }.max() ?? 0
       // A lag is kept to the nearest flick, 1.4 ns.
-      #expect(abs(found[0] - peak) <= 1e-9 * peak && ends.contains { abs($0 - found[1]) < 1e-9 })
+      #expect(abs(found[0] - peak) <= 1e-12 * peak && ends.contains { abs($0 - found[1]) < 1e-9 })
       if lag > 95 { late += 1 }
     }
     #expect((1..<40).contains(late))

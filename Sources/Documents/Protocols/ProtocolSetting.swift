@@ -126,7 +126,7 @@ enum WholeNumber {
     if text.count > 9, text.allSatisfy(\.isASCIIDigit), text.first != "0" {
       throw Diagnostic(
         .badCount, at: location, "`\(text.shortened())` is too many",
-        expected: "at most 100000 in all", remedy: "write a smaller whole number")
+        expected: "a whole number of at most nine digits", remedy: "write a smaller whole number")
     }
     guard text.allSatisfy(\.isASCIIDigit), text.count <= 9, text == "0" || text.first != "0",
       let number = Int(text)

@@ -89,7 +89,10 @@ struct BatchCommand: ParsableCommand {
       let run = ShardRun(
         study: loaded, range: range, folder: folder.path, threads: options.threads,
         progress: BatchProgress(style, rows: rows, pointsPerRow: points))
-      let (judged, paths) = try folder.filling { try run.run() }
+      let (judged, paths) = try folder.filling {
+        // Another run may have finished here since the first look.
+        try folder.isOpen(for: loaded, range, resume: resume) ? run.run() : ([], [])
+      }
       if case .bar = style {
         Output.note(loaded.glance(at: judged) + paths.map { $0 + "\n" }.joined())
       }

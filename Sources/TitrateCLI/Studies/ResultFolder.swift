@@ -103,13 +103,22 @@ struct ResultFolder {
         study.fileNames, reading: study.inputs.map(\.path), resume: resume)
       return true
     }
+    if ShardManifest.isOfSomethingElse(in: path) {
+      throw Diagnostic(
+        .fileInTheWay, at: CommandLineText.place(ofValue: path, for: "--output"),
+        "`\(path)/\(ShardManifest.fileName)` is not a manifest of results",
+        expected: "a folder without a file of that name", remedy: "choose another folder")
+    }
     guard resume else {
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),
         "`\(path)` holds results already", expected: "a folder without \(ShardManifest.fileName)",
         remedy: "choose another folder, or add `--resume` to leave finished results alone")
     }
-    guard let manifest = try? ShardManifest(of: path) else { return true }
+    guard let manifest = try? ShardManifest(of: path) else {
+      try checkNothingIsLost(study.fileNames, reading: study.inputs.map(\.path), resume: true)
+      return true
+    }
     guard manifest.run == study.identity, manifest.range == range else {
       throw Diagnostic(
         .otherStudy, at: CommandLineText.place(ofValue: path, for: "--output"),

@@ -29,6 +29,19 @@ extension ShardManifest {
   }
 }
 
+extension ShardManifest {
+  /// Whether the file of that name in a folder is whole and belongs to another program: nothing that
+  /// an interruption or a fault of the disk makes of a manifest.
+  static func isOfSomethingElse(in folder: String) -> Bool {
+    let path = "\(folder)/\(fileName)"
+    guard let text = try? LoadedText(reading: path, atMost: 1 << 22) else { return false }
+    guard let node = try? YAMLNode(parsing: text.text, file: path),
+      var root = try? MappingReader(node, what: "the manifest")
+    else { return !text.text.isEmpty && !text.text.hasPrefix("{") }
+    return (try? root.optional("schema")?.text(expecting: "a schema")) != schema
+  }
+}
+
 /// Takes a manifest apart; JSON as it is written here is YAML too.
 private struct ShardManifestReader {
   private var root: MappingReader

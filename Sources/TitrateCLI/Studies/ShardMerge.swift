@@ -96,7 +96,8 @@ struct ShardMerge {
           .shardGap, at: place(folder),
           "the subjects \(range.lowerBound)..<\(range.upperBound) are in none of the parts",
           expected: "every subject once",
-          remedy: "run them with `--subjects '\(range.lowerBound)..<\(range.upperBound)'`"))
+          remedy: "run them with `titrate batch … --subjects "
+            + "'\(range.lowerBound)..<\(range.upperBound)' -o FOLDER`, and merge that too"))
     }
     for (index, part) in parts.enumerated() {
       let range = part.manifest.range

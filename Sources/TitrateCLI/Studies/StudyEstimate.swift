@@ -88,15 +88,15 @@ struct StudyEstimate {
     let sets = Double(people * (plan.changes.count + 1))
     let points = Double(people * points)
     if plan.isSaturable {
-      return Double(people * (plan.inputs.count + 1)) * 1.5e-4 + points * 2e-7
+      let events = plan.inputs.reduce(plan.changes.count) { $0 + ($1.manner == .jump ? 1 : 2) }
+      return Double(people * (events + 1)) * 1.5e-4 + points * 2e-7
     }
     return plan.isFast ? sets * 2e-6 + points * 2e-9 : sets * 4e-5 + points * 3e-6
   }
 
   /// The estimate in one line.
   var text: String {
-    let size =
-      bytes < 1_000_000 ? "\(bytes / 1000 + 1) kB" : "\(NumberFormat.plain(Double(bytes) / 1e6)) MB"
+    let size = Self.size(bytes)
     return "estimate: \(points) concentrations, \(rows) rows, at most about \(size), about "
       + "\(NumberFormat.plain(seconds, digits: 2)) s\n"
   }
@@ -116,8 +116,15 @@ struct StudyEstimate {
     guard !overflow, free < bytes else { return nil }
     return Diagnostic(
       .diskTooSmall, at: nil,
-      "the files need up to about \(bytes) bytes, and the disk of `\(folder)` has \(free) left",
+      "the files need up to about \(Self.size(bytes)), and the disk of `\(folder)` has "
+        + "\(Self.size(free)) left",
       expected: "room for all of them",
-      remedy: "leave out `curves`, write fewer moments, or choose another disk")
+      remedy:
+        "leave out outputs of every subject (`curves`, `metrics`, `subjects`), run fewer with "
+        + "`--subjects`, or choose another disk")
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000 ? "\(bytes / 1000 + 1) kB" : "\(NumberFormat.plain(Double(bytes) / 1e6)) MB"
   }
 }

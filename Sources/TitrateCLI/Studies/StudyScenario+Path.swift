@@ -23,7 +23,7 @@ extension StudyScenario {
 
   private var reason: String {
     let plan = source.plan
-    if let method { return "solved in steps (\(method)): elimination saturates" }
+    if let method { return "solved in steps (\(method)): a flow saturates" }
     let slower = "which is as exact and slower: "
     if plan.inputs.contains(where: \.hasOwnLag) { return slower + "lags differ between subjects" }
     return slower

@@ -20,7 +20,7 @@ struct SaturablePropertyTests {
       for (one, other) in zip(x, y) where highest > 0 {
         // A state that is a trace of the body, 1e-12 of the largest, is held to the tolerance of that.
         let scale = max(one[state], 1e-9 * highest, 1e-12 * (one.max() ?? 0))
-        worst = max(worst, abs(one[state] - other[state]) / scale)
+        worst = worse(worst, abs(one[state] - other[state]) / scale)
       }
     }
     return worst
