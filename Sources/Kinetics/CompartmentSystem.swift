@@ -10,8 +10,8 @@ public struct CompartmentSystem: Hashable, Sendable {
 
   /// A movement after Michaelis and Menten.
   ///
-  /// It takes `maximumRate * C / (halfSaturation + C)` mg per minute out of its origin, `C` being the
-  /// concentration there, and brings `yield` times that to its destination.
+  /// It takes `maximumRate * C / (halfSaturation + C)` mg per minute out of its origin, `C` being
+  /// the concentration there, and brings `yield` times that to its destination.
   public struct SaturableLink: Hashable, Sendable {
     /// The index of the state it starts from; one that holds an amount and has a volume.
     public var from: Int

@@ -23,11 +23,11 @@ extension Model {
 
     /// How fast drug moves.
     public enum Kinetics: Hashable, Sendable {
-      /// In proportion to what is there: a clearance (volume per time, divided by the volume that it
-      /// leaves) or a rate constant.
+      /// In proportion to what is there: a clearance (volume per time, divided by the volume that
+      /// it leaves) or a rate constant.
       case firstOrder(Expression)
-      /// After Michaelis and Menten, `maximumRate * C / (halfSaturation + C)`: a mass per time and a
-      /// concentration, both of the substance that leaves.
+      /// After Michaelis and Menten, `maximumRate * C / (halfSaturation + C)`: a mass per time and
+      /// a concentration, both of the substance that leaves.
       case saturable(maximumRate: Expression, halfSaturation: Expression)
 
       /// The formulas, in the order in which they are written.

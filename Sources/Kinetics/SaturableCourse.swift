@@ -2,8 +2,8 @@ internal import NumericalMethods
 
 /// The solution of a ``SaturableSolver`` between two events.
 ///
-/// Offsets are minutes since the start; those beyond the ends count as the ends. It never changes, and
-/// is shared rather than copied since a curve hands it on for every moment it is asked for.
+/// Offsets are minutes since the start; those beyond the ends count as the ends. It never changes,
+/// and is shared rather than copied since a curve hands it on for every moment it is asked for.
 package final class SaturableCourse: Sendable {
   private let polynomials: PiecewisePolynomial
   private let states: Int

@@ -11,15 +11,16 @@ package struct CollocationIntegrator: Sendable {
   /// The largest error of a step, relative to each component.
   private let tolerance: Double
   /// The share of the largest component, in its ``CollocationProblem/units``, below which a
-  /// component need not be relatively exact: one that has just begun to fill grows like a high power
-  /// of time, which no step, however short, makes smooth in relative terms.
+  /// component need not be relatively exact: one that has just begun to fill grows like a high
+  /// power of time, which no step, however short, makes smooth in relative terms.
   private static let trace = 1e-12
   /// Below this nothing is left that matters.
   private static let nothing = 1e-280
   private static let mostSteps = 1_000_000
 
-  /// Eight stages took the least time at tolerances from 1e-8 to 1e-10 (6 to 12 were tried), and keep
-  /// what they promise at 1e-4 too, where more stages meet the tolerance by a large step too few.
+  /// Eight stages took the least time at tolerances from 1e-8 to 1e-10 (6 to 12 were tried), and
+  /// keep what they promise at 1e-4 too, where more stages meet the tolerance by a large step too
+  /// few.
   private static let standard = RadauTableau(stages: 8)
 
   /// Makes an integrator.

@@ -56,9 +56,9 @@ struct CollocationStep {
 
   /// Finds the states at the nodes, by Newton's method.
   ///
-  /// The derivatives are those at the first guess, which is good because it continues the polynomial
-  /// of the step before; they are formed anew where that does not bring three digits a time. It ends
-  /// when the next correction would be below the last bits.
+  /// The derivatives are those at the first guess, which is good because it continues the
+  /// polynomial of the step before; they are formed anew where that does not bring three digits a
+  /// time. It ends when the next correction would be below the last bits.
   /// - Parameters:
   ///   - width: The width of the step.
   ///   - last: The width of the one before; zero when it is no guide.
@@ -153,13 +153,13 @@ struct CollocationStep {
     return largest
   }
 
-  /// How much the polynomial may err, relative to each component's smallest value at a node, or to a
-  /// thousandth of its largest value in the step where that is more.
+  /// How much the polynomial may err, relative to each component's smallest value at a node, or to
+  /// a thousandth of its largest value in the step where that is more.
   ///
   /// What it lacks begins with the next Legendre coefficient: the last one, smaller by as much as
   /// coefficients have fallen on the way to it, four times for safety. A thirty-second of the last
-  /// but one counts instead where that is more: a function that is even about the middle has none of
-  /// every other.
+  /// but one counts instead where that is more: a function that is even about the middle has none
+  /// of every other.
   func error(units: [Double], trace: Double, nothing: Double) -> Double {
     let s = tableau.stages
     var largest = nothing

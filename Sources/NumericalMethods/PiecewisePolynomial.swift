@@ -141,8 +141,8 @@ package struct PiecewisePolynomial: Sendable {
       + part(component, in: interval, knots[interval], upper)
   }
 
-  /// The integral over a part of an interval, by a quadrature that is exact for its degree and whose
-  /// weights are positive.
+  /// The integral over a part of an interval, by a quadrature that is exact for its degree and
+  /// whose weights are positive.
   private func part(
     _ component: Int, in interval: Int, _ lower: Double, _ upper: Double
   ) -> Double {

@@ -1,5 +1,6 @@
 /// Solves differential equations by their Taylor series: an independent check of
-/// ``CollocationIntegrator``, with which it shares the equations and how polynomials are kept, but no step.
+/// ``CollocationIntegrator``, with which it shares the equations and how polynomials are kept, but
+/// no step.
 ///
 /// In each step the series about its start is the polynomial. It is as long as its last two terms
 /// allow. The method is explicit, so a fast process shortens the steps for ever: no check for stiff

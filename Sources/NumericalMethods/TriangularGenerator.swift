@@ -10,10 +10,10 @@
 /// exponential, all of one sign. It is computed by scaling and squaring with nothing but additions
 /// and multiplications of nonnegative numbers, and the diagonal is renewed from `exp` at each
 /// squaring, so equal and nearly equal rates need no special case (McCurdy, Ng & Parlett 1984,
-/// doi:10.1090/S0025-5718-1984-0755497-5). Each entry, not only the largest, is relatively accurate:
-/// the error grows like (squarings) · (depth) · 2^-53; the worst of 95 networks with rates from 0 to
-/// 1e3 and times up to 2e4 erred by 2e-15.
-/// Not promised: relative accuracy of entries that fall below the smallest normal double.
+/// doi:10.1090/S0025-5718-1984-0755497-5). Each entry, not only the largest, is relatively
+/// accurate: the error grows like (squarings) · (depth) · 2^-53; the worst of 95 networks with
+/// rates from 0 to 1e3 and times up to 2e4 erred by 2e-15. Not promised: relative accuracy of
+/// entries that fall below the smallest normal double.
 package struct TriangularGenerator: Sendable {
   /// What one state gives to another.
   struct Coupling: Sendable {

@@ -4,8 +4,8 @@ public import Quantities
 internal import Simulation
 
 extension BatchPlan {
-  /// Lays out a batch for a model and a schedule of any one subject; the doses are the deliveries of
-  /// the model's drug, in the schedule's order.
+  /// Lays out a batch for a model and a schedule of any one subject; the doses are the deliveries
+  /// of the model's drug, in the schedule's order.
   ///
   /// `ownLags` are the routes whose lag differs between subjects; the lag that such a route has
   /// here is left aside.
@@ -36,8 +36,8 @@ extension BatchPlan {
 
   /// Writes one subject, bound and scheduled by itself, into a lane.
   ///
-  /// This binds and schedules nothing and compares structure and times with the plan's; sources that
-  /// must be fast write columns directly.
+  /// This binds and schedules nothing and compares structure and times with the plan's; sources
+  /// that must be fast write columns directly.
   /// - Throws: ``PopulationFailure/differentStructure(_:)``.
   public func write(
     _ model: BoundModel, _ schedule: Schedule, to tile: SubjectTile, lane: Int

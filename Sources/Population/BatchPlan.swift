@@ -5,14 +5,14 @@ public import Simulation
 /// What all subjects of a batch share: structure, event times, moments to observe.
 ///
 /// In a schedule made from a protocol the *times* do not depend on the patient, only amounts and
-/// rates do. So the events are laid out once, and a subject is a column of numbers. Only a dose whose lag
-/// is the subject's own comes at another time; such a batch takes the scalar curve.
+/// rates do. So the events are laid out once, and a subject is a column of numbers. Only a dose
+/// whose lag is the subject's own comes at another time; such a batch takes the scalar curve.
 ///
-/// Concentrations are those of the scalar ``/Simulation/Curve`` to 1e-12 (relative, down to 1e-290).
-/// Between two events the state is carried by one exact step, so events and metrics do not depend on
-/// the moments observed; moments are reached by equal steps from there, anew at least every 64, so a
-/// value is at most (events before it + 128) steps from the start, each with an error of a few units
-/// of 2^-53.
+/// Concentrations are those of the scalar ``/Simulation/Curve`` to 1e-12 (relative, down to
+/// 1e-290). Between two events the state is carried by one exact step, so events and metrics do not
+/// depend on the moments observed; moments are reached by equal steps from there, anew at least
+/// every 64, so a value is at most (events before it + 128) steps from the start, each with an
+/// error of a few units of 2^-53.
 public struct BatchPlan: Sendable {
   /// What one number of a subject means.
   public enum Column: Hashable, Sendable {
@@ -27,13 +27,13 @@ public struct BatchPlan: Sendable {
     case halfSaturation(saturable: Int)
     /// The yield of the saturable link of this index; only links that lead to a state have one.
     case saturableYield(Int)
-    /// The volume of the state of this index, L; only states that hold an amount and are observed, or
-    /// left by a saturable link, have one.
+    /// The volume of the state of this index, L; only states that hold an amount and are observed,
+    /// or left by a saturable link, have one.
     case volume(state: Int)
     /// The dose of this index: mg for a jump, mg/min for a rate, after bioavailability.
     case dose(Int)
-    /// How much later than planned the dose of this index arrives, min; only doses whose lag differs
-    /// between subjects have one.
+    /// How much later than planned the dose of this index arrives, min; only doses whose lag
+    /// differs between subjects have one.
     case lag(dose: Int)
   }
 
@@ -43,14 +43,15 @@ public struct BatchPlan: Sendable {
   public let outputs: [Curve.Output]
   /// What enters and when.
   public let inputs: [PlannedInput]
-  /// The moments observed, ascending; at the moment of a dose the concentration is the one after it.
+  /// The moments observed, ascending; at the moment of a dose the concentration is the one after
+  /// it.
   public let times: [Tick]
   /// Up to when metrics look.
   public let horizon: Tick
   /// The metrics of each output.
   public let metrics: [Metric]
-  /// The moments at which every subject's parameters change, ascending; a subject then has one set of
-  /// numbers for the time before the first and one for each.
+  /// The moments at which every subject's parameters change, ascending; a subject then has one set
+  /// of numbers for the time before the first and one for each.
   ///
   /// Amounts stay as they are, so concentrations may jump. Doses do not change. At one moment
   /// infusions end first, then doses enter, then parameters change.
@@ -71,8 +72,8 @@ public struct BatchPlan: Sendable {
     let pieces: [PlannedPiece]
   }
 
-  /// Whether subjects can take the SIMD path: no link saturates, every exchange group of the template
-  /// is a star of at most seven peripherals, and no dose has a lag of the subject's own.
+  /// Whether subjects can take the SIMD path: no link saturates, every exchange group of the
+  /// template is a star of at most seven peripherals, and no dose has a lag of the subject's own.
   public var isFast: Bool { layout != nil }
   /// Whether a link saturates, so that every subject's curve is solved in steps.
   public var isSaturable: Bool { template.linear == nil }

@@ -20,10 +20,9 @@ extension GridKernel {
 
 /// Two stages of known size, two lanes at a time: that leaves room in sixteen registers.
 ///
-/// A parent and what it drives, and where parameters change also what the leaves of a star held then
-/// and the star's modes.
-/// Runs are short (``PlannedPiece/anchorInterval``), so four passes over what they write stay in the
-/// nearest cache.
+/// A parent and what it drives, and where parameters change also what the leaves of a star held
+/// then and the star's modes. Runs are short (``PlannedPiece/anchorInterval``), so four passes over
+/// what they write stay in the nearest cache.
 private struct Stages<let first: Int, let second: Int, let ways: Int> {
   typealias Pair = SIMD2<Double>
 

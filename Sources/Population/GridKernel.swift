@@ -1,8 +1,8 @@
 /// Carries a tile along equal steps and writes what is observed after each.
 ///
-/// There are three variants: modes that do not feed each other, two stages of which the first feeds the
-/// second, and any network. They differ in what can be kept in registers and in the order in which a
-/// sum is formed; which one a plan takes depends on its structure only.
+/// There are three variants: modes that do not feed each other, two stages of which the first feeds
+/// the second, and any network. They differ in what can be kept in registers and in the order in
+/// which a sum is formed; which one a plan takes depends on its structure only.
 struct GridKernel: Sendable {
   typealias Lanes = SIMD8<Double>
 

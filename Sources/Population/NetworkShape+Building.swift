@@ -171,7 +171,8 @@ private struct NetworkBuilder {
     draining(state).filter { system.links[$0].to.map(besides.contains) != true }
   }
 
-  /// Whether drug enters a leaf other than from its center; at a change of parameters, what is there.
+  /// Whether drug enters a leaf other than from its center; at a change of parameters, what is
+  /// there.
   func isFed(_ leaf: Int) -> Bool {
     changes || fed.contains(leaf)
       || system.links.contains {

@@ -2,10 +2,10 @@
 ///
 /// The same rewriting as the scalar path's `ModalNetwork` (a star's center becomes its modes, a
 /// leaf what is fresh in it and what came from the center), but symbolic: nodes and edges say from
-/// which link and which mode's weight a subject's numbers are formed. States that no output sees are
-/// left out, and so are parts of leaves that nothing reads, unless parameters change: what is in every
-/// leaf then has to be known at the change, and enters it anew. Sources of infusions stand first,
-/// accumulators of outputs last, and before them what is only kept for the next change.
+/// which link and which mode's weight a subject's numbers are formed. States that no output sees
+/// are left out, and so are parts of leaves that nothing reads, unless parameters change: what is
+/// in every leaf then has to be known at the change, and enters it anew. Sources of infusions stand
+/// first, accumulators of outputs last, and before them what is only kept for the next change.
 struct NetworkShape: Sendable {
   /// A center with leaves.
   struct Star: Sendable {

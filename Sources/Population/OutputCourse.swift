@@ -41,8 +41,8 @@ struct OutputCourse: Sendable {
   let rungPasses: [[Pass]]
   /// Whether nothing is left of a position once the later ones are removed.
   ///
-  /// What a leaf holds shows in an output in the rates of its star's modes, which come after it, and
-  /// of what lies behind; never in the leaf's own.
+  /// What a leaf holds shows in an output in the rates of its star's modes, which come after it,
+  /// and of what lies behind; never in the leaf's own.
   let isSpent: [Bool]
   /// How many of the first positions nothing live feeds: they only decay.
   let plainCount: Int

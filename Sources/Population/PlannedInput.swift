@@ -2,8 +2,8 @@ public import Quantities
 
 /// When something enters a state, the same for every subject; how much is the subject's own.
 ///
-/// A lag that is the same for everybody is already contained in the moments; one that differs is the
-/// subject's own and comes on top of them. Bioavailability belongs to the subject's dose.
+/// A lag that is the same for everybody is already contained in the moments; one that differs is
+/// the subject's own and comes on top of them. Bioavailability belongs to the subject's dose.
 public struct PlannedInput: Hashable, Sendable {
   /// How it enters.
   public enum Manner: Hashable, Sendable {

@@ -1,7 +1,7 @@
 internal import Quantities
 
-/// A stretch between two events or changes of parameters, the same for every subject, and the moments
-/// observed in it.
+/// A stretch between two events or changes of parameters, the same for every subject, and the
+/// moments observed in it.
 struct PlannedPiece: Sendable {
   /// Where a step starts.
   enum Origin: Sendable {
@@ -46,8 +46,8 @@ struct PlannedPiece: Sendable {
   /// piece's start again.
   ///
   /// An anchor is reached in one step from the anchor before, so a chain of steps is never longer
-  /// than twice this; each adds an error of about 2^-52. Most anchors are equally far apart and share
-  /// a step, so that few exponentials are needed.
+  /// than twice this; each adds an error of about 2^-52. Most anchors are equally far apart and
+  /// share a step, so that few exponentials are needed.
   static let anchorInterval = 64
 
   /// Lays out the pieces of a plan and registers their steps.

@@ -5,13 +5,13 @@ public import Simulation
 public enum PopulationFailure: Error, Sendable {
   /// The moments to observe are not ascending, or one is before zero or after the horizon.
   case badTimes(Tick)
-  /// The area to infinity was asked for, but an input ends or parameters change after the horizon, at
-  /// this moment.
+  /// The area to infinity was asked for, but an input ends or parameters change after the horizon,
+  /// at this moment.
   case eventAfterHorizon(Tick)
   /// Clearance, volume, residence time or half-life was asked for, but parameters change.
   case changingDisposition
-  /// Clearance, volume, residence time or half-life was asked for, but a link saturates: they differ
-  /// with the concentration.
+  /// Clearance, volume, residence time or half-life was asked for, but a link saturates: they
+  /// differ with the concentration.
   case saturableDisposition
   /// The planned input of this index leads to no state, starts before zero, ends before it starts
   /// or has a dose of negative index.

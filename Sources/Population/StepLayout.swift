@@ -5,7 +5,8 @@ internal import Quantities
 /// Moments are whole ticks, so equal gaps are found exactly and their matrices are made once per
 /// subject, or once per subject and epoch where parameters change. A matrix is stored as lists: the
 /// decay of every live node, then what passes between live nodes, from sources into live nodes, and
-/// into accumulators; last the decay of the nodes kept for the next change, and what passes into them.
+/// into accumulators; last the decay of the nodes kept for the next change, and what passes into
+/// them.
 struct StepLayout: Sendable {
   /// A way from one node to a later one.
   struct Pair: Sendable {

@@ -15,8 +15,8 @@ extension TileEngine {
     store(dense, index, step)
   }
 
-  /// Forms, at the start of `dense`, the matrix exponential in full over steps that may differ between
-  /// lanes: Taylor series and squaring with nonnegative numbers only, as in the scalar
+  /// Forms, at the start of `dense`, the matrix exponential in full over steps that may differ
+  /// between lanes: Taylor series and squaring with nonnegative numbers only, as in the scalar
   /// ``/NumericalMethods/TriangularGenerator``.
   ///
   /// The number of squarings is each lane's own.

@@ -3,8 +3,8 @@ internal import Quantities
 
 /// Maxima and times above, by the rules of `Curve.maximum(of:from:to:)` and `Curve.crossings`.
 extension TileEngine {
-  /// Of candidates that agree to this share the earliest counts, unless the curve climbs from one to
-  /// the next.
+  /// Of candidates that agree to this share the earliest counts, unless the curve climbs from one
+  /// to the next.
   private static let margin = 32 * Double.ulpOfOne
 
   /// What is known of an output's concentration in a piece.

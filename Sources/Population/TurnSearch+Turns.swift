@@ -40,8 +40,8 @@ extension TurnSearch {
   }
 
   /// What the concentration does not exceed in the first stretch if it rises at its start, and what
-  /// it does not fall below if it falls: the slope of the last node's rate dies away at least as fast
-  /// as that.
+  /// it does not fall below if it falls: the slope of the last node's rate dies away at least as
+  /// fast as that.
   /// - Parameter value: The concentration at the start.
   func bound(_ value: Lanes) -> Lanes {
     let time = Lanes(repeating: 1) / rates[size - 1]
@@ -51,8 +51,8 @@ extension TurnSearch {
 
   /// The lanes in which the ends do not tell for how long a concentration is above a threshold.
   ///
-  /// With one turn, and the ends on two sides, it is passed once; with the ends on that side to which
-  /// the turn leads away from the threshold, never.
+  /// With one turn, and the ends on two sides, it is passed once; with the ends on that side to
+  /// which the turn leads away from the threshold, never.
   func turnsDecide(_ value: Lanes, _ first: Mask, _ last: Mask, _ threshold: Double) -> Mask {
     var (peaks, dips) = (Mask(repeating: false), Mask(repeating: false))
     var many = Mask(repeating: false)

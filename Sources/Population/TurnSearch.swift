@@ -65,7 +65,8 @@ final class TurnSearch {
   var counts = SIMD8<Int64>(repeating: 0)
   /// Where the rates span too much.
   var isStiff = Mask(repeating: false)
-  /// The lanes in which a sign may have been decided by rounding, in any piece since this was reset.
+  /// The lanes in which a sign may have been decided by rounding, in any piece since this was
+  /// reset.
   var unsure = Mask(repeating: false)
   /// The lanes whose slope has one sign in the whole piece: rising, falling or level.
   var rises = Mask(repeating: false)

@@ -1,7 +1,7 @@
 internal import Quantities
 
-/// A value in the unit in which it is usually read: volumes in L, clearances in L/h, concentrations in
-/// ng/mL.
+/// A value in the unit in which it is usually read: volumes in L, clearances in L/h, concentrations
+/// in ng/mL.
 enum ReadableValue {
   /// A value given in the canonical unit of its dimension.
   static func text(_ value: Double, _ dimension: Dimension) -> String {

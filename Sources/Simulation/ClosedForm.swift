@@ -27,8 +27,8 @@ struct ClosedForm: Sendable {
   /// There are two ways, and each is noise where the other is good. The slope at the start, carried
   /// along, stays precise on a plateau, but keeps a rounding error of the fastest flow there was.
   /// `K x + r` formed anew has the rounding error of the flows there are, which on a plateau is all
-  /// there is of it. Both errors are known, so in a stiff system the smaller decides for each state;
-  /// in others the first is always good enough.
+  /// there is of it. Both errors are known, so in a stiff system the smaller decides for each
+  /// state; in others the first is always good enough.
   /// - Parameters:
   ///   - slope: The rate of change at the start.
   ///   - state: The amounts at the start, mg.

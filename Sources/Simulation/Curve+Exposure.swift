@@ -39,8 +39,8 @@ extension Curve {
   ///
   /// From the last event on, or where links saturate from when so little is left that none does any
   /// more, what is in the body goes through the output as if it were given at a constant rate for
-  /// ever: the steady amounts are the integrals. Where drug stays that has passed the output does not
-  /// matter.
+  /// ever: the steady amounts are the integrals. Where drug stays that has passed the output does
+  /// not matter.
   public func aucToInfinity(of output: Output) throws(SimulationFailure) -> Double {
     let last = pieces[pieces.count - 1]
     var moment = last.start

@@ -34,7 +34,8 @@ struct PlainMetricTests {
           worst,
           relativeDifference(
             [found[0], found[2], found[3]], [peak.concentration, area, area + rest]))
-        // A flat top has its moment to the square root of the precision only: the curve is as high there.
+        // A flat top has its moment to the square root of the precision only: the curve is as high
+        // there.
         let moment = try #require(Tick(minutes: found[1]))
         let there = max(
           try curve.concentration(of: output, at: moment),

@@ -3,8 +3,9 @@ import Testing
 
 @Suite("The same bits in other processes")
 struct ProcessorTests {
-  /// The sums that `PopulationWorkloads bits` prints: all concentrations, then maximum, its time and
-  /// area of the plasma, then of the metabolite; and the same once more for sessions that differ.
+  /// The sums that `PopulationWorkloads bits` prints: all concentrations, then maximum, its time
+  /// and area of the plasma, then of the metabolite; and the same once more for sessions that
+  /// differ.
   static func sums(
     threads: Int, blockSize: Int, subjects: Int = 40, environment: [String: String] = [:]
   ) throws -> [String] {

@@ -100,7 +100,8 @@ struct RandomBatch: Sendable {
     }
   }
 
-  /// The largest relative difference of any concentration kept from that of the subject's own curve.
+  /// The largest relative difference of any concentration kept from that of the subject's own
+  /// curve.
   func worstDifference(_ store: ConcentrationStore) throws -> Double {
     var worst = 0.0
     for subject in store.subjects {

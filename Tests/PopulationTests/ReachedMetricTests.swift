@@ -33,7 +33,8 @@ struct ReachedMetricTests {
           let first = (subject * batch.plan.outputs.count + index) * count
           let found = Array(collector.values[first..<first + count])
           let peak = try curve.maximum(of: output, to: horizon)
-          // A flat top has its moment to the square root of the precision only: the curve is as high there.
+          // A flat top has its moment to the square root of the precision only: the curve is as
+          // high there.
           let moment = try #require(Tick(minutes: found[1]))
           let there = max(
             try curve.concentration(of: output, at: moment),
@@ -60,8 +61,8 @@ struct ReachedMetricTests {
     #expect(scalar * 50 <= subjects)
   }
 
-  /// One to three compartments, a metabolite of one or two, effect sites of both; bolus, oral doses and
-  /// infusions, sessions and escalations; now and then parameters change.
+  /// One to three compartments, a metabolite of one or two, effect sites of both; bolus, oral doses
+  /// and infusions, sessions and escalations; now and then parameters change.
   private func batch(_ random: inout RandomCase) throws -> RandomBatch {
     let k10 = random.logarithmic(1e-3...1)
     let volume = random.logarithmic(1...100)

@@ -7,7 +7,8 @@ import Testing
 
 @Suite("The same bits")
 struct ReproducibilityTests {
-  /// Oral doses, infusions, an effect site and a metabolite; one subject has to take the scalar path.
+  /// Oral doses, infusions, an effect site and a metabolite; one subject has to take the scalar
+  /// path.
   static let batch = Result { try batch(changes: 0) }
   /// The same with parameters that change.
   static let sessions = Result { try batch(changes: 3) }

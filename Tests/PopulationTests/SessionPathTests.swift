@@ -132,8 +132,8 @@ struct SessionPathTests {
     }
   }
 
-  /// A bolus, an infusion and an oral dose in three compartments with a metabolite and an effect site,
-  /// observed every half an hour for ten hours.
+  /// A bolus, an infusion and an oral dose in three compartments with a metabolite and an effect
+  /// site, observed every half an hour for ten hours.
   private static func course(changes: [Int], subjects: Int) throws -> RandomBatch {
     var random = RandomCase(8)
     var system = LinearSystem.mammillary(

@@ -3,8 +3,8 @@ import Quantities
 package import Simulation
 
 extension RandomCase {
-  /// A random graph, of at most four states unless the slow tests run in an optimised build: one that
-  /// is not takes a hundred times as long for the equations of ten.
+  /// A random graph, of at most four states unless the slow tests run in an optimised build: one
+  /// that is not takes a hundred times as long for the equations of ten.
   package mutating func steppedSystem(stars: Bool) -> LinearSystem {
     while true {
       let system = stars || chance(0.7) ? starSystem() : loopSystem()

@@ -47,8 +47,8 @@ struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-  /// Whether elimination follows Michaelis and Menten; those references are an order-40 Taylor series
-  /// in 50-digit arithmetic.
+  /// Whether elimination follows Michaelis and Menten; those references are an order-40 Taylor
+  /// series in 50-digit arithmetic.
   var saturates: Bool { kind.mm ?? false }
 
   /// The cases that have a closed form.

@@ -36,8 +36,8 @@ struct SessionEffectsTests {
     try InventedModel.drawn(source, rows)
   }
 
-  /// The amount of one compartment, mg, worked out by hand: infusions of 2.5 mg/min for 40 min every
-  /// 720 min, and the rate constant of each session from its start to that of the next.
+  /// The amount of one compartment, mg, worked out by hand: infusions of 2.5 mg/min for 40 min
+  /// every 720 min, and the rate constant of each session from its start to that of the next.
   private func amount(at minute: Double, rates: [Double]) -> Double {
     var amount = 0.0
     for (session, k) in rates.enumerated() {
@@ -146,8 +146,8 @@ struct SessionEffectsTests {
       sets.map { [log($0[0] / 10), log($0[1] / 0.1)] }
     }
     let n = Double(count)
-    // Variances and covariances of the logarithms, by hand: sessions 0.5², 0.8², 0.3 · 0.5 · 0.8; the
-    // subject adds 0.4² to CL and is all that two sessions share.
+    // Variances and covariances of the logarithms, by hand: sessions 0.5², 0.8², 0.3 · 0.5 · 0.8;
+    // the subject adds 0.4² to CL and is all that two sessions share.
     let within = [[0.25, 0.12], [0.12, 0.64 + 0.16]]
     let across = [[0, 0], [0, 0.16]]
     for a in 0..<3 {

@@ -55,7 +55,8 @@ enum StudyExample {
     return try model.bind(to: patient)
   }
 
-  /// A model with a protocol, 0.5 mg/kg over 40 min where none is stated, and observations over some hours.
+  /// A model with a protocol, 0.5 mg/kg over 40 min where none is stated, and observations over
+  /// some hours.
   static func scenario(
     _ model: Model, between: RandomEffects? = nil, seed: UInt64 = 11, replicates: Int = 1,
     phrase: String = "0.5 mg/kg over 40 min"

@@ -6,10 +6,10 @@ import Simulation
 
 /// The three-compartment ketamine model of the workloads, each patient with his own parameters.
 ///
-/// V1 = 0.063 L/kg, k10 0.438, k12 0.592, k13 0.590, k21 0.247, k31 0.0146 per min (Domino and others as
-/// stanpumpR has them); every clearance and volume log-normal with 30 % CV, weight uniform 50...110 kg;
-/// optionally a metabolite with two compartments, and in every session a central volume, clearance and
-/// rapid exchange of its own, 20 % CV.
+/// V1 = 0.063 L/kg, k10 0.438, k12 0.592, k13 0.590, k21 0.247, k31 0.0146 per min (Domino and
+/// others as stanpumpR has them); every clearance and volume log-normal with 30 % CV, weight
+/// uniform 50...110 kg; optionally a metabolite with two compartments, and in every session a
+/// central volume, clearance and rapid exchange of its own, 20 % CV.
 struct KetaminePopulation: Sendable {
   var hasMetabolite = false
   var sessionsDiffer = false

@@ -1,8 +1,8 @@
 import Glibc
 import Population
 
-/// The patients of a CSV file: ID, WT, CL, V1, Q2, V2, Q3, V3 (and CLM, VM1, QM, VM2 of a metabolite),
-/// or ID, V1, VMAX, KM, V2, Q2 where elimination saturates.
+/// The patients of a CSV file: ID, WT, CL, V1, Q2, V2, Q3, V3 (and CLM, VM1, QM, VM2 of a
+/// metabolite), or ID, V1, VMAX, KM, V2, Q2 where elimination saturates.
 struct PatientTable: Sendable {
   let rows: Int
   private let width: Int

@@ -11,7 +11,8 @@ import Simulation
 //        PopulationWorkloads bits [THREADS] [BLOCK SIZE] [SUBJECTS]   (sums of the bits of results)
 //        PopulationWorkloads patients COUNT     (writes the drawn patients as CSV, with metabolite)
 //        PopulationWorkloads saturable COUNT    (the same of W5)
-// Prints one line: workload, threads, wall and processor seconds, peak memory, and figures to compare.
+// Prints one line: workload, threads, wall and processor seconds, peak memory, and figures to
+// compare.
 
 let arguments = CommandLine.arguments
 let workload = arguments.count > 1 ? arguments[1] : "w3"

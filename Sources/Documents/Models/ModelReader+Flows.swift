@@ -44,11 +44,13 @@ extension ModelReader {
     return flow(entry, from: words[0], to: to, bothWays: bothWays)
   }
 
-  private mutating func badFlow(_ entry: YAMLEntry, _ message: String, _ remedy: String) {
+  private mutating func badFlow(
+    _ entry: YAMLEntry, _ message: String, _ remedy: String,
+    expected: String = "`central -> out`, `central -> rapid` or `central <-> rapid`"
+  ) {
     findings.add(
       Diagnostic(
-        .badFlow, at: entry.keyLocation, message,
-        expected: "`central -> out`, `central -> rapid` or `central <-> rapid`", remedy: remedy))
+        .badFlow, at: entry.keyLocation, message, expected: expected, remedy: remedy))
   }
 
   private mutating func flow(
@@ -117,11 +119,13 @@ extension ModelReader {
       if values.manners.count > 1 {
         badFlow(
           entry, "the flow has \(values.manners.joined(separator: " beside "))",
-          "state one of them; what drug does in parallel is a flow of its own")
+          "state one of them; what drug does in parallel is a flow of its own",
+          expected: "one of `clearance`, `rate`, and `Vmax` with `Km`")
       } else if !isMisspelt {
         badFlow(
           entry, "the flow has neither `clearance` nor `rate` nor `Vmax` and `Km`",
-          "state one of them, such as `clearance: CL` or `Vmax: Vmax, Km: Km`")
+          "state one of them, such as `clearance: CL` or `Vmax: Vmax, Km: Km`",
+          expected: "one of `clearance`, `rate`, and `Vmax` with `Km`")
       }
       return nil
     }
@@ -133,7 +137,8 @@ extension ModelReader {
     if bothWays {
       badFlow(
         entry, "`<->` has one value for both ways, and a flow that saturates goes one way",
-        "write two flows with `->`, each with a Vmax and a Km of its own")
+        "write two flows with `->`, each with a Vmax and a Km of its own",
+        expected: "`\(entry.key.replacing("<->", with: "->"))`")
       return nil
     }
     guard let maximum = values.maximumRate, let half = values.halfSaturation else {
@@ -142,7 +147,9 @@ extension ModelReader {
         values.halfSaturation == nil
         ? ("Vmax", "`Km`, the concentration at which the flow is half of it")
         : ("Km", "`Vmax`, the most that moves per time")
-      badFlow(entry, "the flow has `\(there)` alone", "state also \(missing)")
+      badFlow(
+        entry, "the flow has `\(there)` alone", "state also \(missing)",
+        expected: "`Vmax` with `Km`")
       return nil
     }
     let maximumRate = expression(maximum, "a mass per time, such as `Vmax`")

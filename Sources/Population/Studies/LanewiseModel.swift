@@ -156,8 +156,8 @@ struct LanewiseModel: Sendable {
     (links.indices.contains(link) ? links[link].yield : Yield()).value(values)
   }
 
-  /// The share of a dose that arrives by a route, by its index; NaN where it would be more than all of
-  /// it, nothing where it is all of it.
+  /// The share of a dose that arrives by a route, by its index; NaN where it would be more than all
+  /// of it, nothing where it is all of it.
   func bioavailability(_ route: Int, _ values: LanewiseExpression.Values) -> SIMD8<Double>? {
     bioavailabilities[route].map { expression in
       let share = expression.value(values)

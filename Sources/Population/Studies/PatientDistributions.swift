@@ -6,8 +6,8 @@ public import Quantities
 ///
 /// Every bound is explicit: a draw in which any measure lies outside its bounds is thrown away as a
 /// whole and made again, so the patients follow the joint distribution within the bounds. Drawn
-/// values are rounded as scales and rulers do, to 0.01 kg, 0.1 cm and 0.01 y, so that a table of the
-/// patients drawn gives the same patients when it is read.
+/// values are rounded as scales and rulers do, to 0.01 kg, 0.1 cm and 0.01 y, so that a table of
+/// the patients drawn gives the same patients when it is read.
 public struct PatientDistributions: Hashable, Sendable {
   /// The distribution of one measure.
   public enum Shape: Hashable, Sendable {

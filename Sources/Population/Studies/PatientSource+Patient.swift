@@ -16,8 +16,8 @@ extension PatientSource {
 }
 
 extension PatientDistributions {
-  /// Patients of every sex that occurs at both ends of every distribution, and with every value that
-  /// is stated one by one.
+  /// Patients of every sex that occurs at both ends of every distribution, and with every value
+  /// that is stated one by one.
   public var extremes: [Patient] {
     let sexes: [Patient.Sex?] =
       femaleShare.map { ($0 > 0 ? [.female] : []) + ($0 < 1 ? [.male] : []) } ?? [nil]

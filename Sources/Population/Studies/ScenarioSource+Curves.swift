@@ -3,7 +3,8 @@ internal import Quantities
 internal import Simulation
 
 extension ScenarioSource {
-  /// The exact curves of up to eight consecutive subjects, and the model with each one's own numbers.
+  /// The exact curves of up to eight consecutive subjects, and the model with each one's own
+  /// numbers.
   ///
   /// The curve is that of the batch's plan, the whole course of it. A subject whose numbers are
   /// impossible has none; the batch counts him as failed.

@@ -113,8 +113,8 @@ public struct ScenarioSource: Sendable {
     return (people, values.map(\.parameters))
   }
 
-  /// What is known of up to eight consecutive subjects, and what is given to them: mg, or mg/min for
-  /// what takes time, in the order of the plan's doses, before bioavailability.
+  /// What is known of up to eight consecutive subjects, and what is given to them: mg, or mg/min
+  /// for what takes time, in the order of the plan's doses, before bioavailability.
   public func prescribed(
     first: Int, count: Int
   ) throws(PopulationFailure) -> (patients: PatientTile, doses: [SIMD8<Double>]) {
@@ -126,8 +126,8 @@ public struct ScenarioSource: Sendable {
     )
   }
 
-  /// The share of a dose that arrives by each of the model's routes, nothing where it is all of it, and
-  /// how much later, min, where that differs between subjects.
+  /// The share of a dose that arrives by each of the model's routes, nothing where it is all of it,
+  /// and how much later, min, where that differs between subjects.
   func entries(
     first: Int, count: Int
   ) throws(PopulationFailure) -> [(share: SIMD8<Double>?, lag: SIMD8<Double>?)] {

@@ -1,6 +1,7 @@
 internal import Titrate
 
-/// Solves a second time, the other way, and compares; what is solved in steps, to a smaller tolerance.
+/// Solves a second time, the other way, and compares; what is solved in steps, to a smaller
+/// tolerance.
 struct Verification {
   /// The largest difference that is no reason for doubt; the two ways agree to about 1e-12.
   static let tolerance = 1e-9

@@ -30,8 +30,8 @@ extension ShardManifest {
 }
 
 extension ShardManifest {
-  /// Whether the file of that name in a folder is whole and belongs to another program: nothing that
-  /// an interruption or a fault of the disk makes of a manifest.
+  /// Whether the file of that name in a folder is whole and belongs to another program: nothing
+  /// that an interruption or a fault of the disk makes of a manifest.
   static func isOfSomethingElse(in folder: String) -> Bool {
     let path = "\(folder)/\(fileName)"
     guard let text = try? LoadedText(reading: path, atMost: 1 << 22) else { return false }

@@ -1,8 +1,8 @@
 internal import Titrate
 
 extension StudyBuilder {
-  /// The routes of a model whose lag differs between subjects, because it varies or follows from the
-  /// patient; where it is the same for everybody, all take the first subject's.
+  /// The routes of a model whose lag differs between subjects, because it varies or follows from
+  /// the patient; where it is the same for everybody, all take the first subject's.
   func ownLags(_ choice: Study.ModelChoice, _ model: Model) -> Set<String> {
     Set(
       model.routes.indices.filter { index in

@@ -4,7 +4,8 @@ extension StudyBuilder {
   /// Binds and schedules patients at the ends of what occurs, so that what is missing or impossible
   /// is known before anything runs.
   ///
-  /// What concerns several patients of a table is said once, at the first of them, with their number.
+  /// What concerns several patients of a table is said once, at the first of them, with their
+  /// number.
   mutating func tryOut(_ choice: Study.ModelChoice, _ model: ChosenModel, _ plan: StudyPlan) {
     var kinds: [Diagnostic] = []
     var counts: [Int] = []

@@ -82,8 +82,9 @@ struct StudyEstimate {
 
   /// Seconds for the concentrations of some subjects, at so many points each.
   ///
-  /// Measured on one core: 2 µs for a set of parameters and 2 ns for a point; on the general path 40 µs
-  /// and 3 µs; where links saturate 150 µs for a stretch between events and 0.2 µs for a point.
+  /// Measured on one core: 2 µs for a set of parameters and 2 ns for a point; on the general path
+  /// 40 µs and 3 µs; where links saturate 150 µs for a stretch between events and 0.2 µs for a
+  /// point.
   private static func solving(_ plan: BatchPlan, people: Int, points: Int) -> Double {
     let sets = Double(people * (plan.changes.count + 1))
     let points = Double(people * points)

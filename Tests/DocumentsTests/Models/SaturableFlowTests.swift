@@ -69,6 +69,15 @@ struct SaturableFlowTests {
     #expect(vanished.diagnostics[0].remedy == "check Vmax, Km and the volume")
   }
 
+  @Test("A flow both ways that saturates is told of one that goes one way, not of itself")
+  func expectation() throws {
+    let text = SaturableModel.text.replacing("rapid: Q2", with: "rapid: { Vmax: high, Km: half }")
+    let error = try #require(throws: DiagnosticError.self) {
+      try ModelDocument.read(text: text, file: "bad.yaml")
+    }
+    #expect(error.diagnostics.first?.expected == "`central -> rapid`")
+  }
+
   @Test("One slip, one finding", arguments: SaturableModel.slips)
   func slip(_ slip: Slip) throws {
     try slip.check(in: SaturableModel.text) { try ModelDocument.read(text: $0, file: "bad.yaml") }

@@ -1,4 +1,5 @@
-/// A model file that is right, in which a metabolite is formed and eliminated by flows that saturate.
+/// A model file that is right, in which a metabolite is formed and eliminated by flows that
+/// saturate.
 enum SaturableModel {
   static let text = """
     titrate: model/1

@@ -42,7 +42,8 @@ enum ShippedModels {
   }
 }
 
-/// A second way to the figures: plain formulas over the rate constants, and small Runge-Kutta steps.
+/// A second way to the figures: plain formulas over the rate constants, and small Runge-Kutta
+/// steps.
 struct IndependentKinetics {
   let system: LinearSystem
 

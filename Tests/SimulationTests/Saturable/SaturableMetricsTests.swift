@@ -49,7 +49,8 @@ struct SaturableMetricsTests {
 
   @Test("the area under a bolus is (C0 V / Vmax) (Km + C0 / 2)")
   func area() throws {
-    // Wagner 1993, Pharmacokinetics for the Pharmaceutical Scientist: integrate C dt = -C dC / (rate).
+    // Wagner 1993, Pharmacokinetics for the Pharmaceutical Scientist: integrate C dt = -C dC /
+    // (rate).
     let (volume, maximumRate, half, start) = (30.0, 0.5, 1.0, 200.0 / 30)
     let curve = try RandomCase.curve(
       oneCompartment(volume: volume, maximumRate: maximumRate, halfSaturation: half),

@@ -18,7 +18,8 @@ struct SaturablePropertyTests {
     for state in x[0].indices {
       let highest = x.reduce(0) { max($0, $1[state]) }
       for (one, other) in zip(x, y) where highest > 0 {
-        // A state that is a trace of the body, 1e-12 of the largest, is held to the tolerance of that.
+        // A state that is a trace of the body, 1e-12 of the largest, is held to the tolerance of
+        // that.
         let scale = max(one[state], 1e-9 * highest, 1e-12 * (one.max() ?? 0))
         worst = worse(worst, abs(one[state] - other[state]) / scale)
       }

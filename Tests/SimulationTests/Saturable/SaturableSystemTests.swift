@@ -24,7 +24,8 @@ struct SaturableSystemTests {
   func stiff() throws {
     let stiff = try RandomCase.curve(system(fast: 1000), [Self.dose])
     #expect(stiff.solverSteps <= 120)
-    // In balance both hold the same, so they are one compartment of 20 L up to Vmax / V against 1000.
+    // In balance both hold the same, so they are one compartment of 20 L up to Vmax / V against
+    // 1000.
     var lumped = system()
     lumped.states[0].content = .amount(volume: 20)
     let one = try RandomCase.curve(lumped, [Self.dose])
