@@ -69,7 +69,7 @@ public struct BatchPlan: Sendable {
   struct Layout: Sendable {
     let shape: NetworkShape
     let steps: StepLayout
-    let pieces: [PlannedPiece]
+    let course: PlannedCourse
   }
 
   /// Whether subjects can take the SIMD path: no link saturates, every exchange group of the
@@ -138,10 +138,10 @@ public struct BatchPlan: Sendable {
       return
     }
     var steps = StepLayout(shape, accumulating: accumulates, epochs: changes.count + 1)
-    let pieces = PlannedPiece.layOut(
-      inputs: inputs, times: times, changes: changes, horizon: horizon, accumulating: accumulates,
-      &steps)
-    layout = Layout(shape: shape, steps: steps, pieces: pieces)
+    let course = PlannedCourse(
+      inputs: inputs, times: times, changes: changes, horizon: horizon,
+      measuring: !metrics.isEmpty, accumulating: accumulates, &steps)
+    layout = Layout(shape: shape, steps: steps, course: course)
   }
 
   /// Whether an output has a metric: clearance and volume belong to a compartment of what is given,

@@ -51,7 +51,12 @@ final class TileEngine {
   let yieldColumn: [Int?]
   let volumeColumn: [Int?]
   let doseColumn: [Int]
+  /// The source that each input feeds when it runs.
+  let source: [Int?]
   let kernel: GridKernel
+  /// The live nodes, and the number of vectors of a matrix.
+  let live: Range<Int>
+  let width: Int
   private let memory: UnsafeMutablePointer<Lanes>
 
   /// Allocates what a plan needs.
@@ -102,7 +107,10 @@ final class TileEngine {
     yieldColumn = links.map { plan.index(of: .yield(link: $0)) }
     volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }
     doseColumn = plan.inputs.map { plan.index(of: .dose($0.dose)) ?? 0 }
+    source = plan.inputs.map { shape.inflows.firstIndex(of: $0.state) }
     kernel = GridKernel(layout)
+    live = shape.live
+    width = layout.steps.width
   }
 
   deinit { memory.deallocate() }
