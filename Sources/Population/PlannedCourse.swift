@@ -1,7 +1,9 @@
 internal import Quantities
 
-/// The pieces of a plan in order. What belongs to a piece stands in lists that all share, so that
-/// walking along them counts no references.
+/// The pieces of a plan in order.
+///
+/// What belongs to a piece stands in lists that all share, so that walking along them counts no
+/// references.
 struct PlannedCourse: Sendable {
   private(set) var pieces: [PlannedPiece] = []
   /// Inputs by index.
