@@ -25,7 +25,7 @@ struct ScenarioVariability {
       addSessions(choice, model)
       if study.variability == .withUncertainty { addUncertainty(choice, model) }
     }
-    warnings += [between, sessions, uncertainty].compactMap { $0 }.flatMap(\.implausibleSpreads)
+    warnings += effects.flatMap(\.implausibleSpreads)
     if uncertainty != nil, study.outputs.limits {
       warnings.append(
         Diagnostic(
@@ -44,6 +44,9 @@ struct ScenarioVariability {
       ? "; residual error as published: \(words)"
       : "; residual error assumed by the study (\(errors[0].note ?? "")): \(words)"
   }
+
+  /// Every block that moves parameters.
+  var effects: [RandomEffects] { [between, sessions, uncertainty].compactMap { $0 } }
 
   private mutating func addBetween(_ choice: Study.ModelChoice, _ model: Model) {
     if let assumed = choice.assumed {

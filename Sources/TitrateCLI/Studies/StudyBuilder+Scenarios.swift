@@ -56,7 +56,7 @@ extension StudyBuilder {
       effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
       dosing: plan.dosing, deliveries: deliveries, routes: routes, typical: typical,
-      source: source, variability: variability.text,
+      source: source, variability: variability.text, effects: variability.effects,
       observations: variability.errors.isEmpty
         ? nil
         : SimulatedObservations(

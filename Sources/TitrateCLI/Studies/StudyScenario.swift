@@ -20,8 +20,9 @@ struct StudyScenario {
   /// The model with the first patient's typical numbers.
   let typical: BoundModel
   let source: ScenarioSource
-  /// What is simulated of the variability, in words.
+  /// What is simulated of the variability, in words, and the blocks of it that move parameters.
   let variability: String
+  let effects: [RandomEffects]
   /// What is measured; nothing when the study simulates no residual error.
   let observations: SimulatedObservations?
   /// The sets of limits by which its subjects are judged; none when nothing is wanted of limits.

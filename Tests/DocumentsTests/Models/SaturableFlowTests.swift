@@ -60,7 +60,8 @@ struct SaturableFlowTests {
     let fault = try #require(throws: DiagnosticError.self) { try negative.bind(to: patient) }
     #expect(fault.diagnostics.map(\.code.id) == ["T4021"])
     #expect(fault.diagnostics[0].message.contains("Vmax of the flow from `central` to `out`"))
-    #expect(fault.diagnostics[0].message.contains("weight 70 kg"))
+    // 6 mg/h times 1 - 2.
+    #expect(fault.diagnostics[0].message.contains("(from `high`) is -6 mg/h for weight 70 kg"))
     let tiny = try model(
       ("24 mg/h, from", "24 mg/h * exp(-700), from"),
       ("500 ng/mL, from", "500 ng/mL * exp(700), from"))
