@@ -79,6 +79,19 @@ struct SaturableFlowTests {
     #expect(error.diagnostics.first?.expected == "`central -> rapid`")
   }
 
+  @Test("A number alone under Vmax is told what Vmax and Km are, with a unit of each")
+  func alone() throws {
+    let text = SaturableModel.text.replacing(
+      "{ Vmax: Vmax, Km: Km, fraction", with: "{ Vmax: 3, fraction")
+    let error = try #require(throws: DiagnosticError.self) {
+      try ModelDocument.read(text: text, file: "bad.yaml")
+    }
+    #expect(error.diagnostics.map(\.code.id) == ["T2051"])
+    let expected = error.diagnostics.first?.expected ?? ""
+    #expect(expected.contains("drug per time such as `24 mg/h`"), "\(expected)")
+    #expect(expected.contains("concentration such as `500 ng/mL`"), "\(expected)")
+  }
+
   @Test("One slip, one finding", arguments: SaturableModel.slips)
   func slip(_ slip: Slip) throws {
     try slip.check(in: SaturableModel.text) { try ModelDocument.read(text: $0, file: "bad.yaml") }
