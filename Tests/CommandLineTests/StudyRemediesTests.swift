@@ -238,4 +238,21 @@ struct StudyRemediesTests {
       dosing.code == "T3101" && dosing.errors.contains("(and so for 11 more patients)")
         && dosing.errors.contains("fill in the cell of this patient, or add the column"))
   }
+
+  @Test("Patients are counted, not findings: who lacks something for each of two doses is one")
+  func patientsAreCounted() throws {
+    let scratch = try Scratch()
+    _ = try Titration.shell("mkdir -p studies", in: scratch.path)
+    try scratch.write(
+      "patient,weight_kg,age_y\na,60,30\nb,61,31\nc,62,32\n", to: "studies/panel.csv")
+    let run = try run(
+      scratch,
+      changing: [
+        ("\n  subjects: 9", " { file: panel.csv }"), ("  weight: { uniform: 50..90 kg }\n", ""),
+        ("  age: { uniform: 20..60 y }\n", ""),
+        ("0.5 mg/kg over", "0.2 mg/kg ideal, then 0.5 mg/kg adjusted over"),
+      ])
+    #expect(
+      run.code == "T3101" && run.errors.contains("(and so for 2 more patients)"), "\(run.errors)")
+  }
 }
