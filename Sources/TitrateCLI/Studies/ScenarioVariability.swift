@@ -99,18 +99,4 @@ extension RandomEffects {
   fileprivate var words: String {
     effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
   }
-
-  /// Warnings about coefficients of variation above 1000 %, which are slips of the unit.
-  fileprivate var implausibleSpreads: [Diagnostic] {
-    effects.compactMap { effect in
-      guard let variation = effect.coefficientOfVariation, variation > 10 else { return nil }
-      return Diagnostic(
-        .implausibleSpread, .warning, at: effect.location,
-        "`\(effect.text)` of `\(effect.parameter)` is a coefficient of variation of "
-          + "\(NumberFormat.plain(variation * 100, digits: 3)) %",
-        expected: "at most 1000 %",
-        remedy: "check it against its source: `variance` is ω², such as 0.09 for `cv: 30 %`, and a "
-          + "`cv` is a share")
-    }
-  }
 }

@@ -53,7 +53,6 @@ extension DiagnosticCode {
   static let idleLimits = DiagnosticCode("T8060", "limits of another drug")
   static let dependentSubjects = DiagnosticCode("T8062", "interval of dependent subjects")
   static let undefinedMetric = DiagnosticCode("T8061", "metric without meaning here")
-  static let implausibleSpread = DiagnosticCode("T8063", "spread beyond what is likely")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")
