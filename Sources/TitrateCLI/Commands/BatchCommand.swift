@@ -63,13 +63,9 @@ struct BatchCommand: ParsableCommand {
     Output.report(loaded.warnings)
     let range = try options.range(of: loaded)
     let estimated = StudyEstimate(loaded, subjects: range, threads: options.threads)
-    if estimate {
-      Output.note(estimated.text)
-      return
-    }
+    guard !estimate, let folder = options.folder else { return Output.note(estimated.text) }
     let isTerminal = isatty(STDERR_FILENO) == 1
     if isTerminal, !jsonProgress { Output.note(estimated.text) }
-    let folder = ResultFolder(path: options.folder)
     guard try folder.isOpen(for: loaded, range, resume: resume) else { return }
     if let fault = estimated.fault(for: folder.path) { throw fault }
     let style: BatchProgress.Style =

@@ -5,8 +5,8 @@ internal import Titrate
 struct BatchOptions {
   let threads: Int
   let seed: UInt64?
-  /// Where results go; empty when only an estimate is wanted.
-  let folder: String
+  /// Where results go; nothing when only an estimate is wanted.
+  let folder: ResultFolder?
   private let subjects: String?
 
   init(
@@ -37,7 +37,7 @@ struct BatchOptions {
           .missingArgument, at: CommandLineText.current.end, "`-o <folder>` is missing",
           remedy: "name a folder for the results, or ask for `--estimate`"))
     }
-    folder = output ?? ""
+    folder = try output.map { (path) throws(DiagnosticError) in try ResultFolder(path: path) }
   }
 
   /// The subjects to run.

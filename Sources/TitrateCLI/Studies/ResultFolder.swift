@@ -5,6 +5,19 @@ internal import Titrate
 struct ResultFolder {
   let path: String
 
+  /// Takes the path that `--output` names.
+  /// - Throws: `T8002` when it is empty.
+  init(path: String) throws(DiagnosticError) {
+    guard !path.isEmpty else {
+      throw DiagnosticError(
+        Diagnostic(
+          .missingValue, at: CommandLineText.place(ofValue: path, for: "--output"),
+          "`-o` names no folder: the path is empty", expected: "`-o <folder>`",
+          remedy: "write a folder's name after `-o`; a variable of the shell may be unset"))
+    }
+    self.path = path
+  }
+
   /// Looks whether results may go there; makes nothing.
   ///
   /// - Parameters:
@@ -95,6 +108,15 @@ struct ResultFolder {
     }
   }
 
+  /// Refuses a folder whose manifest belongs to another program.
+  func checkManifestIsOurs() throws(Diagnostic) {
+    guard ShardManifest.isOfSomethingElse(in: path) else { return }
+    throw Diagnostic(
+      .fileInTheWay, at: CommandLineText.place(ofValue: path, for: "--output"),
+      "`\(path)/\(ShardManifest.fileName)` is not a manifest of titrate's results",
+      expected: "a folder without a file of that name", remedy: "choose another folder")
+  }
+
   private func isUnfinished(
     _ study: LoadedStudy, _ range: Range<Int>, resume: Bool
   ) throws(Diagnostic) -> Bool {
@@ -103,12 +125,7 @@ struct ResultFolder {
         study.fileNames, reading: study.inputs.map(\.path), resume: resume)
       return true
     }
-    if ShardManifest.isOfSomethingElse(in: path) {
-      throw Diagnostic(
-        .fileInTheWay, at: CommandLineText.place(ofValue: path, for: "--output"),
-        "`\(path)/\(ShardManifest.fileName)` is not a manifest of results",
-        expected: "a folder without a file of that name", remedy: "choose another folder")
-    }
+    try checkManifestIsOurs()
     guard resume else {
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),

@@ -21,10 +21,13 @@ extension ShardManifest {
       var reader = try ShardManifestReader(text)
       self = try reader.manifest()
     } catch {
+      let isForeign = Self.isOfSomethingElse(in: folder)
       throw Diagnostic(
         .notAShard, at: error.location ?? SourceLocation(file: path, line: 1, column: 1),
-        "`\(path)` is not a manifest of results: \(error.message)",
-        expected: "the file as `titrate batch` wrote it", remedy: "run that part again")
+        "`\(path)` is not a manifest of titrate's results"
+          + (isForeign ? "" : ": \(error.message)"),
+        expected: "the file as `titrate batch` wrote it",
+        remedy: isForeign ? "name the folder of a part" : "run that part again")
     }
   }
 }

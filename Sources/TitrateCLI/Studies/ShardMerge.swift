@@ -120,15 +120,17 @@ struct ShardMerge {
   }
 
   /// Writes what a single run over all subjects would have written.
-  func write(to folder: String) throws {
+  func write(to target: ResultFolder) throws {
     guard let first = parts.first else { return }
+    let folder = target.path
     if FileKind(of: "\(folder)/\(ShardManifest.fileName)") != nil {
+      try target.checkManifestIsOurs()
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: folder, for: "--output"),
         "`\(folder)` holds results already", expected: "a folder without results",
         remedy: "choose another folder")
     }
-    try ResultFolder(path: folder).checkNothingIsLost(
+    try target.checkNothingIsLost(
       first.manifest.files.map(\.name), reading: [], resume: nil)
     var files: [ShardFile] = []
     for record in first.manifest.files { files.append(try merged(record, in: folder)) }
