@@ -17,6 +17,8 @@ struct StudyScenario {
   /// What the first patient is given of the model's drug, and by which of its routes.
   let deliveries: [Delivery]
   let routes: [Int]
+  /// The sessions of its course; nothing where there is one, and parameters do not differ by session.
+  let occasions: Occasions?
   /// The model with the first patient's typical numbers.
   let typical: BoundModel
   let source: ScenarioSource
