@@ -7,12 +7,16 @@ struct BatchOptions {
   let seed: UInt64?
   /// Where results go; nothing when only an estimate is wanted.
   let folder: ResultFolder?
+  /// How long the run may take; for ever when absent.
+  let limit: TimeLimit?
   private let subjects: String?
 
   init(
-    subjects: String?, threads: String?, seed: String?, output: String?, isEstimate: Bool
+    subjects: String?, threads: String?, seed: String?, output: String?, timeLimit: String?,
+    isEstimate: Bool
   ) throws(DiagnosticError) {
     self.subjects = subjects
+    limit = try timeLimit.map { (text) throws(DiagnosticError) in try TimeLimit(text) }
     self.threads =
       try threads.map { (text) throws(DiagnosticError) in
         guard let number = Int(text), (1...1024).contains(number) else {

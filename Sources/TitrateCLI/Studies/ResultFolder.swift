@@ -108,6 +108,14 @@ struct ResultFolder {
     }
   }
 
+  /// What is there is of something else.
+  var otherStudy: Diagnostic {
+    Diagnostic(
+      .otherStudy, at: CommandLineText.place(ofValue: path, for: "--output"),
+      "`\(path)` holds the results of another study, seed, version or range of subjects",
+      expected: "results of this study", remedy: "choose another folder")
+  }
+
   /// Refuses a folder whose manifest belongs to another program.
   func checkManifestIsOurs() throws(Diagnostic) {
     guard ShardManifest.isOfSomethingElse(in: path) else { return }
@@ -121,6 +129,13 @@ struct ResultFolder {
     _ study: LoadedStudy, _ range: Range<Int>, resume: Bool
   ) throws(Diagnostic) -> Bool {
     guard FileKind(of: "\(path)/\(ShardManifest.fileName)") == .file else {
+      if !resume, FileKind(of: "\(path)/\(SlicedRun.folderName)") == .folder {
+        throw Diagnostic(
+          .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),
+          "`\(path)/\(SlicedRun.folderName)` holds what a run had finished when its time was over",
+          expected: "a folder without it",
+          remedy: "add `--resume` to go on from there, or choose another folder")
+      }
       try checkNothingIsLost(
         study.fileNames, reading: study.inputs.map(\.path), resume: resume)
       return true
@@ -136,12 +151,7 @@ struct ResultFolder {
       try checkNothingIsLost(study.fileNames, reading: study.inputs.map(\.path), resume: true)
       return true
     }
-    guard manifest.run == study.identity, manifest.range == range else {
-      throw Diagnostic(
-        .otherStudy, at: CommandLineText.place(ofValue: path, for: "--output"),
-        "`\(path)` holds the results of another study, seed, version or range of subjects",
-        expected: "results of this study", remedy: "choose another folder")
-    }
+    guard manifest.run == study.identity, manifest.range == range else { throw otherStudy }
     // Whole files of the right size with the right hash: finished.
     return manifest.files.contains { file in
       (try? ShardBytes(file, in: path).verify()) == nil
