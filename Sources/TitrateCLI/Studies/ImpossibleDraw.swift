@@ -38,12 +38,15 @@ struct ImpossibleDraw {
       let typical = (try? model.bind(to: patient, effectSite: scenario.effectSite))?.parameters
       var names: [String] = []
       for effect in odd where !names.contains(effect.parameter) { names.append(effect.parameter) }
-      let session = scenario.source.sessions.map { " in session \($0[place])" } ?? ""
       drawn = names.map { name in
         let usual =
           typical?.first { $0.name == name }
           .map { ", where \(model.written($0.value, parameter: name)) is typical" } ?? ""
         let number = model.written(numbers[name] ?? .nan, parameter: name)
+        let index = model.parameters.firstIndex { $0.name == name } ?? 0
+        let differs = Set(sets.map { $0[index][0] }).count > 1
+        let session =
+          scenario.source.sessions.map { differs ? " in session \($0[place])" : "" } ?? ""
         return "`\(name)` is drawn as \(number)\(session)\(usual); "
       }.joined()
       impossible = found
@@ -58,12 +61,14 @@ struct ImpossibleDraw {
   /// The finding about a subject.
   /// - Parameters:
   ///   - subject: Its number.
-  ///   - count: How many subjects of the scenario cannot be computed, where that is known.
-  func diagnostic(_ code: DiagnosticCode, of subject: Int, among count: Int = 1) -> Diagnostic {
+  ///   - counted: All that cannot be computed in the scenario, in words, where there are several.
+  func diagnostic(
+    _ code: DiagnosticCode, of subject: Int, among counted: String? = nil
+  ) -> Diagnostic {
+    let title = scenario.title
     let who =
-      count == 1
-      ? "subject \(subject) cannot be computed in `\(scenario.title)`"
-      : "\(count) subjects cannot be computed in `\(scenario.title)`; the first is \(subject)"
+      counted.map { "\($0) cannot be computed in `\(title)`; the first is \(subject)" }
+      ?? "subject \(subject) cannot be computed in `\(title)`"
     let fault = impossible.fault
     return Diagnostic(
       code, at: effect?.location ?? fault.location,

@@ -5,13 +5,17 @@ extension ShardRun {
   func fault(of summary: RunSummary, _ scenario: StudyScenario) -> Diagnostic {
     let row = summary.firstFailure?.subject ?? 0
     let subject = row / study.study.replicates
+    let counted =
+      "\(summary.failed) "
+      + (study.study.replicates == 1 ? "subjects" : "replicates of subjects")
     if let draw = ImpossibleDraw(row: row, of: scenario, in: study) {
-      return draw.diagnostic(.numericalFailure, of: subject, among: summary.failed)
+      return draw.diagnostic(
+        .numericalFailure, of: subject, among: summary.failed == 1 ? nil : counted)
     }
     let reason = summary.firstFailure.map { $0.reason.reason } ?? "unknown"
     return Diagnostic(
       .numericalFailure, at: scenario.place,
-      "\(summary.failed) subjects cannot be computed in `\(scenario.title)`; the first is "
+      "\(counted) cannot be computed in `\(scenario.title)`; the first is "
         + "\(subject): \(reason); nothing was written",
       expected: "parameters that are possible for everybody",
       remedy: "look at it with `--subjects \(subject)..<\(subject + 1)`")
