@@ -83,6 +83,16 @@ struct TimeLimitTests {
       run.errors.split(separator: "\n").last?.hasPrefix("{\"subjects\":183,\"of\":183,") == true)
     let hashes = try Studies.hashes(of: scratch.file("whole"))
     #expect(try Studies.hashes(of: scratch.file("stopped")) == hashes)
+    // As if it had been killed before the slices were removed; somebody else's file stays.
+    _ = try Titration.shell("mkdir -p stopped/unfinished/0-8", in: scratch.path)
+    try scratch.write("mine", to: "stopped/unfinished/0-8/mine.txt")
+    _ = try Titration.shell("cp whole/* stopped/unfinished/0-8", in: scratch.path)
+    #expect(try batch(scratch, "stopped", ["--resume"]).status == 0)
+    #expect(
+      try Titration.shell(
+        "find stopped/unfinished -type f; rm -r stopped/unfinished", in: scratch.path
+      )
+      .output == "stopped/unfinished/0-8/mine.txt\n")
     // A part of the subjects is a part, however it came about.
     #expect(try batch(scratch, "rest", ["--subjects", "16..<61"]).status == 0)
     let merge = try Titration.run(["merge", "rest", "out", "-o", "merged"], in: scratch.path)

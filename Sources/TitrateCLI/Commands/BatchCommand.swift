@@ -77,7 +77,11 @@ struct BatchCommand: ParsableCommand {
     guard !estimate, let folder = options.folder else { return Output.note(estimated.text) }
     let isTerminal = isatty(STDERR_FILENO) == 1
     if isTerminal, !jsonProgress { Output.note(estimated.text) }
-    guard try folder.isOpen(for: loaded, range, resume: resume) else { return }
+    guard try folder.isOpen(for: loaded, range, resume: resume) else {
+      // What a run that was killed at its very end may have left.
+      SliceFolder(study: loaded, range: range, folder: folder).clear()
+      return
+    }
     if let fault = estimated.fault(for: folder.path) { throw fault }
     let style: BatchProgress.Style =
       jsonProgress ? .json : isTerminal ? .bar(columns: Terminal.errorWidth) : .quiet
@@ -94,13 +98,15 @@ struct BatchCommand: ParsableCommand {
     let rows = loaded.rows(of: range).count * loaded.scenarios.count
     let progress = BatchProgress(style, rows: rows, pointsPerRow: points, limit: options.limit)
     do {
-      let slices = SlicedRun(
-        study: loaded, range: range, folder: folder, threads: options.threads, progress: progress,
-        limit: options.limit)
+      let slices = SliceFolder(study: loaded, range: range, folder: folder)
       let (judged, paths) = try folder.filling { () -> ([JudgedScenario], [String]) in
         // Another run may have finished here since the first look.
         guard try folder.isOpen(for: loaded, range, resume: resume) else { return ([], []) }
-        if options.limit != nil || slices.hasBegun { return ([], try slices.run()) }
+        if options.limit != nil || slices.exists {
+          let run = SlicedRun(
+            kept: slices, threads: options.threads, progress: progress, limit: options.limit)
+          return ([], try run.run())
+        }
         return try ShardRun(
           study: loaded, range: range, folder: folder.path, threads: options.threads,
           progress: progress

@@ -11,9 +11,9 @@ struct ResultFolder {
     guard !path.isEmpty else {
       throw DiagnosticError(
         Diagnostic(
-          .missingValue, at: CommandLineText.place(ofValue: path, for: "--output"),
-          "`-o` names no folder: the path is empty", expected: "`-o <folder>`",
-          remedy: "write a folder's name after `-o`; a variable of the shell may be unset"))
+          .missingValue, at: CommandLineText.current.place(of: ""),
+          "the name of the output is empty", expected: "the path of a folder",
+          remedy: "write the path after `--output`; a variable of the shell may be unset"))
     }
     self.path = path
   }
@@ -129,10 +129,11 @@ struct ResultFolder {
     _ study: LoadedStudy, _ range: Range<Int>, resume: Bool
   ) throws(Diagnostic) -> Bool {
     guard FileKind(of: "\(path)/\(ShardManifest.fileName)") == .file else {
-      if !resume, FileKind(of: "\(path)/\(SlicedRun.folderName)") == .folder {
+      let slices = SliceFolder(study: study, range: range, folder: self)
+      if !resume, slices.exists {
         throw Diagnostic(
           .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),
-          "`\(path)/\(SlicedRun.folderName)` holds what a run had finished when its time was over",
+          "`\(slices.path)` holds what a run had finished when its time was over",
           expected: "a folder without it",
           remedy: "add `--resume` to go on from there, or choose another folder")
       }

@@ -5,6 +5,12 @@ extension ShardManifest {
   /// - Throws: `T8050` when there is none or it is not one.
   init(of folder: String) throws(Diagnostic) {
     let path = "\(folder)/\(Self.fileName)"
+    guard !folder.isEmpty else {
+      throw Diagnostic(
+        .notAShard, at: CommandLineText.current.place(of: ""), "an empty path names no folder",
+        expected: "a folder in which `titrate batch` has left `\(Self.fileName)`",
+        remedy: "write its path; a variable of the shell may be unset")
+    }
     let text: LoadedText
     do throws(Diagnostic) {
       text = try LoadedText(reading: path, atMost: 1 << 22)
