@@ -96,6 +96,7 @@ struct UsageTests {
   private static let plans = [
     BadUsage("preview", "depresion-40-min", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
     BadUsage("preview", "depression40", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
+    BadUsage("preview", "Depression 40 min", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
     BadUsage("preview", "Depression40min", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
     BadUsage(
       "preview", "-0.5 mg/kg over 40 min", "--drug", "ketamine", code: "T3007",

@@ -105,6 +105,11 @@ public struct Library: Hashable, Sendable {
       ?? holders.first
   }
 
+  /// The id that a text spells with blanks, capitals or hyphens of its own: `Depression 40 min`.
+  public func id(spelled text: String, on shelf: Shelf) -> String? {
+    ids(on: shelf).first { $0.lettersAndDigits == text.lettersAndDigits }
+  }
+
   /// What to say when an id is not there.
   public func missing(
     _ id: String, on shelf: Shelf, at mention: SourceLocation?

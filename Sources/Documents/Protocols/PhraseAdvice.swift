@@ -7,6 +7,8 @@ internal import Quantities
 enum PhraseAdvice {
   /// The remedy for a word that means nothing at its place, or nothing for a word nobody foresaw.
   static func remedy(for word: String) -> String? {
+    // In capitals it is the nose, in small letters the time of a dose.
+    if word == "IN" { return route("nasal") }
     let word = word.lowercased()
     return words[word] ?? joined(word)
   }
@@ -35,6 +37,8 @@ enum PhraseAdvice {
       (["nasal", "intranasal", "nasally", "intranasally"], route("nasal")),
       (["po", "oral", "orally"], route("oral")),
       (["sl", "sublingual", "sublingually"], route("sublingual")),
+      (["io", "intraosseous", "intraosseously"], route("io")),
+      (["pr", "rectal", "rectally"], route("rectal")),
       (
         ["via", "into", "through", "route", "with"],
         "write `IV` behind a dose into a vein; any other route as `by` and the model's name for it"

@@ -103,6 +103,7 @@ struct PhraseFaultTests {
       ("0.1 mg/kg/h increase by 0.1 mg/kg/h", "stepping up"),
       ("20 mg over 40 min zzzzzz", "the words of the grammar"),
       ("20 mg by im 5", "the words of the grammar"), ("ketamine iv 20 mg", "behind the dose"),
+      ("1 mg/kg IN", "`by nasal`"), ("1 mg/kg io", "`by io`"), ("1 mg/kg pr", "`by rectal`"),
       ("4 mg/kg IM", "needs a model that has it"), ("4 mg/kg nasal", "doses into a vein only"),
       ("20 mg over 40 min at 08:00", "no times of day and no dates"),
       ("20 mg over 40 min at 30 min", "`at 30 min 0.5 mg/kg over 40 min`"),
