@@ -29,6 +29,10 @@ struct OtherModels {
           remarks.append("\(id) is not drawn: \(warning.message)")
           continue
         }
+        if let fault = other.missingRoute(of: preparation.schedule) {
+          remarks.append("\(id) is not drawn: it describes no dose `by \(fault.route)`")
+          continue
+        }
         drugs.append(
           try Preparation.simulate(bound, preparation.schedule, method: nil))
         texts.append(other.text)

@@ -21,6 +21,7 @@ struct Preparation {
       for: names, of: plan, named: modelOptions.models, in: library)
     self.models = models
     schedule = try plan.dosing.schedule(for: patient)
+    for model in models { try model.checkRoutes(of: schedule, in: library) }
     let sites = modelOptions.effectSites
     // A site belongs to the model that has it; one that none has is the first model's error.
     let unknown = sites.first { name in !models.contains { $0.model.hasEffectSite(name) } }
@@ -84,7 +85,12 @@ struct Preparation {
         model: model, schedule: schedule,
         curve: try Curve(model: model, schedule: schedule, method: method))
     } catch {
-      throw DiagnosticError(error.diagnostic)
+      var fault = error.diagnostic
+      if case .unknownRoute(let route, _) = error {
+        fault.location = schedule.deliveries.first { $0.route == route }
+          .flatMap(schedule.place(of:))
+      }
+      throw DiagnosticError(fault)
     }
   }
 }
