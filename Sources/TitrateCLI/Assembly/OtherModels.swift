@@ -29,8 +29,12 @@ struct OtherModels {
           remarks.append("\(id) is not drawn: \(warning.message)")
           continue
         }
-        drugs.append(
-          try Preparation.simulate(bound, preparation.schedule, method: nil))
+        let solved = try SolvedDrug(bound, preparation.schedule, method: nil)
+        if let missing = solved.missing {
+          remarks.append("\(id) is not drawn: \(missing.reason)")
+        }
+        guard let drug = solved.simulated else { continue }
+        drugs.append(drug)
         texts.append(other.text)
       }
     }
