@@ -6,20 +6,28 @@ public import Limits
 public struct UnaskedLimits: Hashable, Sendable {
   /// The drug.
   public var drug: String
-  /// The ids of the sets for it, sorted.
-  public var sets: [String]
+  /// The ids of the sets for it, sorted; nothing where nobody looked.
+  public var sets: [String]?
   /// What is declared of the patient, with the sets that judge it.
   public var conditions: [UnjudgedCondition]
 
   /// Names what was not asked.
-  public init(drug: String, sets: [String], conditions: [UnjudgedCondition] = []) {
+  public init(drug: String, sets: [String]? = nil, conditions: [UnjudgedCondition] = []) {
     self.drug = drug
     self.sets = sets
     self.conditions = conditions
   }
 
+  /// What is declared and nobody was asked about, a sentence each.
+  public var notes: [String] {
+    conditions.map {
+      "declared `\($0.condition.rawValue)`: no set was asked about it\($0.others)"
+    }
+  }
+
   /// How to have the drug judged.
   var remedy: String {
+    guard let sets else { return "name one with `--limits`; see `titrate list limits`" }
     if sets.isEmpty {
       return "the library has no set for \(drug); name a file of your own with `--limits`"
     }
@@ -39,19 +47,15 @@ extension PreviewReport {
 
   /// That a drug was not judged, where findings would stand.
   func addUnasked(_ drug: String, to content: inout ReportContent) {
-    let known = unasked.first { $0.drug == drug }
-    let remedy = known?.remedy ?? "name one with `--limits`; see `titrate list limits`"
+    let known =
+      unasked.first { $0.drug == drug }
+      ?? UnaskedLimits(
+        drug: drug, conditions: (context.conditions ?? []).map { UnjudgedCondition($0) })
     content.item(
       "not checked",
       "\(drug): no set of limits was named for it, so no dose, rate or concentration of it is "
-        + "compared with a safe or usual maximum; help: \(remedy)", .caution)
-    let conditions = known?.conditions ?? (context.conditions ?? []).map { UnjudgedCondition($0) }
-    for condition in conditions {
-      content.item(
-        "",
-        "declared `\(condition.condition.rawValue)`: no set was asked about it\(condition.others)",
-        .caution)
-    }
+        + "compared with a safe or usual maximum; help: \(known.remedy)", .caution)
+    for note in known.notes { content.item("", note, .caution) }
   }
 }
 

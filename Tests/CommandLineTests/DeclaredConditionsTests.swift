@@ -87,6 +87,34 @@ struct DeclaredConditionsTests {
     #expect(none.output.flat.contains("declared no conditions"))
   }
 
+  @Test("simulate says it on standard error, though nothing is broken")
+  func simulate() throws {
+    let own = try Titration.run(["simulate"] + session + ["--at", "1h"])
+    #expect(own.status == 0)
+    #expect(own.errors.flat.contains(judges))
+    let phrase = [
+      "0.5 mg/kg over 40 min", "--drug", "ketamine", "--weight", "60kg", "--age", "30y", "--at",
+      "1h",
+    ]
+    let none = try Titration.run(["simulate"] + phrase + ["--condition", "pregnancy"])
+    #expect(none.errors.hasPrefix("ketamine: declared `pregnancy`: no set was asked about it; "))
+    #expect(try Titration.run(["simulate"] + phrase + ["--condition", "none"]).errors.isEmpty)
+  }
+
+  @Test("check refuses a condition that nothing could be judged by")
+  func idleCondition() throws {
+    let scratch = try Scratch()
+    try scratch.write("protocol,drug,weight,give\na,ketamine,82 kg,20 mg\n", to: "a.csv")
+    try scratch.write("protocol,drug,give\na,ketamine,20 mg\n", to: "b.csv")
+    for (file, code) in [("a.csv", "T8009"), ("b.csv", "T8013")] {
+      #expect(try Titration.run(["check", file], in: scratch.path).status == 0)
+      let run = try Titration.run(["check", file, "--condition", "pregnancy"], in: scratch.path)
+      #expect(run.code == code, "\(run.errors)")
+      #expect(run.status == 64)
+      #expect(run.errors.contains("help: add `--"))
+    }
+  }
+
   @Test("A phrase without limits says so where findings stand, and how to have them")
   func phrase() throws {
     let many = try Titration.run([

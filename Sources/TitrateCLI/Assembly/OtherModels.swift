@@ -15,6 +15,11 @@ struct OtherModels {
     var texts: [LoadedText] = []
     var remarks: [String] = []
     for chosen in preparation.models {
+      guard preparation.drugs.contains(where: { $0.name == chosen.model.drug }) else {
+        remarks.append(
+          "no other model of \(chosen.model.drug) is drawn, because the first has no curve")
+        continue
+      }
       for id in library.ids(on: .models) where id.hasPrefix(chosen.model.drug + "/") {
         guard id != chosen.model.id else { continue }
         let other = try ChosenModel.read(id, in: library)

@@ -53,7 +53,7 @@ struct SimulateCommand: ParsableCommand {
     try output.check(against: preparation.inputs + [requested.table].compactMap { $0 })
     let judged = try JudgedPreparation(preparation, limits, in: library)
     Output.report(preparation.warnings)
-    if !limits.names.isEmpty || judged.worst != nil {
+    if !limits.names.isEmpty || judged.worst != nil || judged.leavesConditions {
       Output.note(judged.text(TextStyle(width: Terminal.widthOfPipes)))
     }
     if verify {

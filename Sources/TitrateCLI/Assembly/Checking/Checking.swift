@@ -61,7 +61,8 @@ struct Checking {
     }
     try limits.read(setsOf: protocols.map(\.dosing), in: command.library)
     guard !limits.all.isEmpty else {
-      if panel.people.isEmpty, command.limits.names.isEmpty { return }
+      // Who is stated, or what is declared of somebody, was meant to be judged.
+      if panel.people.isEmpty, limits.context == ClinicalContext() { return }
       throw DiagnosticError(Diagnostic.nothingToJudgeBy)
     }
     try checkDeclarations()

@@ -77,8 +77,19 @@ struct JudgedPreparation {
   /// The exit status of a command that shows a plan: a hard limit is never passed in silence.
   var status: ExitStatus { worst == .hard ? .findings : .clean }
 
-  /// The findings as text for people; empty when nothing was judged.
+  /// Whether something that was declared would be passed over without a word.
+  var leavesConditions: Bool {
+    (judgements ?? []).contains { !$0.unjudged.isEmpty }
+      || unasked.contains { !$0.conditions.isEmpty }
+  }
+
+  /// The findings as text for people; empty when nothing was judged or declared.
   func text(_ style: TextStyle) -> String {
+    let notes = unasked.flatMap { unasked in unasked.notes.map { "\(unasked.drug): \($0)\n" } }
+    return notes.joined() + judgedText(style)
+  }
+
+  private func judgedText(_ style: TextStyle) -> String {
     guard let judgements else { return "" }
     var report = CheckReport(
       version: version, failOn: .hard, date: choice.accepted?.day, strongOnly: choice.strongOnly)
