@@ -46,6 +46,7 @@ struct PreviewCommand: ParsableCommand {
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
       landmarks: landmarks, allSteps: allSteps, until: end,
       remarks: preparation.remarks + (others?.remarks ?? []), judgements: judged.judgements)
+    judged.complete(&report)
     report.alternatives = others?.drugs ?? []
     report.isFull = forms.full || forms.isElsewhere
     let read = judged.limits.map(\.text) + (others?.texts ?? [])
