@@ -124,14 +124,15 @@ struct RandomBatch: Sendable {
 
   /// The largest relative difference of any concentration kept from that of the subject's own
   /// curve.
-  func worstDifference(_ store: ConcentrationStore) throws -> Double {
+  /// - Parameter moments: The indices of the moments looked at; nothing means all.
+  func worstDifference(_ store: ConcentrationStore, at moments: [Int]? = nil) throws -> Double {
     var worst = 0.0
     for subject in store.subjects {
       let curve = try curve(subject)
       for (output, observed) in plan.outputs.enumerated() {
-        for (time, moment) in plan.times.enumerated() {
+        for time in moments ?? Array(plan.times.indices) {
           let kept = store[subject: subject, output: output, time: time]
-          let exact = try curve.concentration(of: observed, at: moment)
+          let exact = try curve.concentration(of: observed, at: plan.times[time])
           worst = max(worst, relativeDifference([kept], [exact]))
         }
       }
