@@ -70,10 +70,15 @@ public struct BatchPlan: Sendable {
   struct Layout: Sendable {
     let shape: NetworkShape
     let steps: StepLayout
-    /// Empty when doses have lags of the subject's own.
-    let pieces: [PlannedPiece]
-    /// The course when they do.
-    let course: LaggedCourse?
+    let course: Course
+  }
+
+  /// When things happen.
+  enum Course: Sendable {
+    /// At the same moments in every subject.
+    case planned(PlannedCourse)
+    /// After lags of each subject's own.
+    case lagged(LaggedCourse)
   }
 
   /// Whether subjects can take the SIMD path: no link saturates, and every exchange group of the
@@ -147,13 +152,13 @@ public struct BatchPlan: Sendable {
         inputs: inputs, times: times, changes: changes, horizon: horizon,
         feeds: !shape.inflows.isEmpty,
         lag: { $0.hasOwnLag ? columns.firstIndex(of: .lag(dose: $0.dose)) : nil }, &steps)
-      layout = Layout(shape: shape, steps: steps, pieces: [], course: course)
+      layout = Layout(shape: shape, steps: steps, course: .lagged(course))
       return
     }
-    let pieces = PlannedPiece.layOut(
-      inputs: inputs, times: times, changes: changes, horizon: horizon, accumulating: accumulates,
-      &steps)
-    layout = Layout(shape: shape, steps: steps, pieces: pieces, course: nil)
+    let course = PlannedCourse(
+      inputs: inputs, times: times, changes: changes, horizon: horizon,
+      measuring: !metrics.isEmpty, accumulating: accumulates, &steps)
+    layout = Layout(shape: shape, steps: steps, course: .planned(course))
   }
 
   /// Whether an output has a metric: clearance and volume belong to a compartment of what is given,

@@ -21,10 +21,21 @@ extension GridKernel {
 /// Two stages of known size, two lanes at a time: that leaves room in sixteen registers.
 ///
 /// A parent and what it drives, and where parameters change also what the leaves of a star held
-/// then and the star's modes. Runs are short (``PlannedPiece/anchorInterval``), so four passes over
-/// what they write stay in the nearest cache.
+/// then and the star's modes. Runs are short (``PlannedCourse/anchorInterval``), so passes over what
+/// they write stay in the nearest cache.
 private struct Stages<let first: Int, let second: Int, let ways: Int> {
-  typealias Pair = SIMD2<Double>
+  typealias Part = SIMD4<Double>
+  static var parts: Int { 2 }
+
+  /// What each stage and what passes between them does in a step, in concentrations, so that sums
+  /// can be written as they are.
+  struct Coefficients {
+    var decayA: InlineArray<first, Part>
+    var decayB: InlineArray<second, Part>
+    var passing: InlineArray<ways, Part>
+    var feedA: InlineArray<first, Part>
+    var feedB: InlineArray<second, Part>
+  }
 
   static func run(_ run: GridKernel.Run, _ kernel: GridKernel) {
     let outputA = kernel.content.firstIndex { $0[0] == 0 }
@@ -32,7 +43,7 @@ private struct Stages<let first: Int, let second: Int, let ways: Int> {
     // A stage that is not observed is written to where the other is, and then overwritten by it.
     let a = outputA ?? outputB ?? 0
     let b = outputB ?? a
-    for part in 0..<4 {
+    for part in 0..<parts {
       if run.feed == nil {
         pass(run, part, a, b, isSwapped: outputB == nil, feeds: false)
       } else {
@@ -46,50 +57,71 @@ private struct Stages<let first: Int, let second: Int, let ways: Int> {
     _ run: GridKernel.Run, _ part: Int, _ outputA: Int, _ outputB: Int, isSwapped: Bool,
     feeds: Bool
   ) {
-    let state = pairs(UnsafePointer(run.state), part)
-    let matrix = pairs(run.matrix, part)
-    let perVolume = pairs(run.perVolume, part)
-    let (perA, perB) = (perVolume[4 * outputA], perVolume[4 * outputB])
-    // All in concentrations, so that sums can be written as they are.
-    var a = InlineArray<first, Pair> { state[4 * $0] * perA }
-    var b = InlineArray<second, Pair> { state[4 * (first + $0)] * perB }
-    let decayA = InlineArray<first, Pair> { matrix[4 * $0] }
-    let decayB = InlineArray<second, Pair> { matrix[4 * (first + $0)] }
+    let state = split(UnsafePointer(run.state), part)
+    let matrix = split(run.matrix, part)
+    let perVolume = split(run.perVolume, part)
+    let (perA, perB) = (perVolume[parts * outputA], perVolume[parts * outputB])
+    var a = InlineArray<first, Part> { state[parts * $0] * perA }
+    var b = InlineArray<second, Part> { state[parts * (first + $0)] * perB }
     let ratio = perB / perA
-    let passing = InlineArray<ways, Pair> { matrix[4 * (first + second + $0)] * ratio }
-    let feed = pairs(run.feed ?? run.matrix, part)
-    let feedA = InlineArray<first, Pair> { feeds ? feed[4 * $0] * perA : .zero }
-    let feedB = InlineArray<second, Pair> {
-      feeds ? feed[4 * (first + $0)] * perB : .zero
-    }
-    let target = UnsafeMutableRawPointer(run.target).assumingMemoryBound(to: Pair.self) + part
-    var targetA = target + 4 * outputA * run.stride
-    var targetB = target + 4 * outputB * run.stride
-    for _ in 0..<run.count {
-      for j in 0..<second {
-        // What comes from above is summed first: the chain from step to step stays short.
-        var value = passing[j &* first] * a[0]
-        for i in 1..<max(first, 1) { value += passing[j &* first &+ i] * a[i] }
-        if feeds { value += feedB[j] }
-        b[j] = b[j] * decayB[j] + value
+    let feed = split(run.feed ?? run.matrix, part)
+    let coefficients = Coefficients(
+      decayA: InlineArray { matrix[parts * $0] },
+      decayB: InlineArray { matrix[parts * (first + $0)] },
+      passing: InlineArray { matrix[parts * (first + second + $0)] * ratio },
+      feedA: InlineArray { feeds ? feed[parts * $0] * perA : .zero },
+      feedB: InlineArray { feeds ? feed[parts * (first + $0)] * perB : .zero })
+    let target = UnsafeMutableRawPointer(run.target).assumingMemoryBound(to: Part.self) + part
+    var targetA = target + parts * outputA * run.stride
+    var targetB = target + parts * outputB * run.stride
+    let (nothingA, nothingB) = (GridKernel.nothing * perA, GridKernel.nothing * perB)
+    for _ in 0..<run.count / GridKernel.chunk {
+      for i in 0..<first { a[i].replace(with: 0, where: a[i] .< nothingA) }
+      for j in 0..<second { b[j].replace(with: 0, where: b[j] .< nothingB) }
+      for moment in 0..<GridKernel.chunk {
+        step(&a, &b, coefficients, feeds)
+        targetA[parts * moment] = sum(a)
+        if !isSwapped { targetB[parts * moment] = sum(b) }
       }
-      for i in 0..<first { a[i] = feeds ? a[i] * decayA[i] + feedA[i] : a[i] * decayA[i] }
-      var (sumA, sumB) = (a[0], b[0])
-      for i in 1..<max(first, 1) { sumA += a[i] }
-      for j in 1..<max(second, 1) { sumB += b[j] }
-      targetA.pointee = sumA
-      if !isSwapped { targetB.pointee = sumB }
-      targetA += 4
-      targetB += 4
+      targetA += parts * GridKernel.chunk
+      targetB += parts * GridKernel.chunk
     }
-    let changed = UnsafeMutableRawPointer(run.state).assumingMemoryBound(to: Pair.self) + part
-    for i in 0..<first { changed[4 * i] = a[i] / perA }
-    for j in 0..<second { changed[4 * (first + j)] = b[j] / perB }
+    for moment in 0..<run.count % GridKernel.chunk {
+      step(&a, &b, coefficients, feeds)
+      targetA[parts * moment] = sum(a)
+      if !isSwapped { targetB[parts * moment] = sum(b) }
+    }
+    guard run.continues else { return }
+    let changed = UnsafeMutableRawPointer(run.state).assumingMemoryBound(to: Part.self) + part
+    for i in 0..<first { changed[parts * i] = a[i] / perA }
+    for j in 0..<second { changed[parts * (first + j)] = b[j] / perB }
   }
 
-  private static func pairs(
+  @inline(__always)
+  private static func step(
+    _ a: inout InlineArray<first, Part>, _ b: inout InlineArray<second, Part>,
+    _ by: Coefficients, _ feeds: Bool
+  ) {
+    for j in 0..<second {
+      // What comes from above is summed first: the chain from step to step stays short.
+      var value = by.passing[j &* first] * a[0]
+      for i in 1..<max(first, 1) { value += by.passing[j &* first &+ i] * a[i] }
+      if feeds { value += by.feedB[j] }
+      b[j] = b[j] * by.decayB[j] + value
+    }
+    for i in 0..<first { a[i] = feeds ? a[i] * by.decayA[i] + by.feedA[i] : a[i] * by.decayA[i] }
+  }
+
+  @inline(__always)
+  private static func sum<let count: Int>(_ nodes: InlineArray<count, Part>) -> Part {
+    var sum = nodes[0]
+    for node in 1..<max(count, 1) { sum += nodes[node] }
+    return sum
+  }
+
+  private static func split(
     _ vectors: UnsafePointer<SIMD8<Double>>, _ part: Int
-  ) -> UnsafePointer<Pair> {
-    UnsafeRawPointer(vectors).assumingMemoryBound(to: Pair.self) + part
+  ) -> UnsafePointer<Part> {
+    UnsafeRawPointer(vectors).assumingMemoryBound(to: Part.self) + part
   }
 }

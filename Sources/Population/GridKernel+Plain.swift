@@ -10,51 +10,52 @@ extension GridKernel {
   }
 }
 
-/// Modes of known number, four lanes at a time: states and decays of three modes then stay in sixteen
-/// registers, and two chains hide how long a product takes.
-///
-/// Runs are short (``PlannedPiece/anchorInterval``), so two passes over what they write stay in the
-/// nearest cache.
+/// Modes of known number, all eight lanes at a time: three modes' states stay in twelve of sixteen
+/// registers, decays are read from the nearest cache.
 private struct Modes<let modes: Int> {
-  typealias Half = SIMD4<Double>
+  typealias Lanes = SIMD8<Double>
 
   static func run(_ run: GridKernel.Run) {
-    for part in 0..<2 {
-      if run.feed == nil {
-        pass(run, part, feeds: false)
-      } else {
-        pass(run, part, feeds: true)
-      }
+    if run.feed == nil {
+      pass(run, feeds: false)
+    } else {
+      pass(run, feeds: true)
     }
   }
 
   @inline(__always)
-  private static func pass(_ run: GridKernel.Run, _ part: Int, feeds: Bool) {
-    let given = half(UnsafePointer(run.state), part)
-    let matrix = half(run.matrix, part)
-    let flow = half(run.feed ?? run.matrix, part)
-    let perVolume = half(run.perVolume, part)[0]
-    var state = InlineArray<modes, Half> { given[2 * $0] * perVolume }
-    let decay = InlineArray<modes, Half> { matrix[2 * $0] }
-    let feed = InlineArray<modes, Half> { feeds ? flow[2 * $0] * perVolume : .zero }
-    var target = UnsafeMutableRawPointer(run.target).assumingMemoryBound(to: Half.self) + part
-    for _ in 0..<run.count {
-      for mode in 0..<modes {
-        state[mode] = feeds ? state[mode] * decay[mode] + feed[mode] : state[mode] * decay[mode]
+  private static func pass(_ run: GridKernel.Run, feeds: Bool) {
+    let perVolume = run.perVolume[0]
+    let nothing = GridKernel.nothing * perVolume
+    var state = InlineArray<modes, Lanes> { run.state[$0] * perVolume }
+    let flow = run.feed ?? run.matrix
+    let feed = InlineArray<modes, Lanes> { feeds ? flow[$0] * perVolume : .zero }
+    var target = run.target
+    for _ in 0..<run.count / GridKernel.chunk {
+      for mode in 0..<modes { state[mode].replace(with: 0, where: state[mode] .< nothing) }
+      for moment in 0..<GridKernel.chunk {
+        step(&state, run.matrix, feed, feeds, target + moment)
       }
-      var sum = state[0]
-      for mode in 1..<max(modes, 1) { sum += state[mode] }
-      target.pointee = sum
-      target += 2
+      target += GridKernel.chunk
     }
-    let changed = UnsafeMutableRawPointer(run.state).assumingMemoryBound(to: Half.self) + part
+    for moment in 0..<run.count % GridKernel.chunk {
+      step(&state, run.matrix, feed, feeds, target + moment)
+    }
+    guard run.continues else { return }
     let volume = 1 / perVolume
-    for mode in 0..<modes { changed[2 * mode] = state[mode] * volume }
+    for mode in 0..<modes { run.state[mode] = state[mode] * volume }
   }
 
-  private static func half(
-    _ vectors: UnsafePointer<SIMD8<Double>>, _ part: Int
-  ) -> UnsafePointer<Half> {
-    UnsafeRawPointer(vectors).assumingMemoryBound(to: Half.self) + part
+  @inline(__always)
+  private static func step(
+    _ state: inout InlineArray<modes, Lanes>, _ decay: UnsafePointer<Lanes>,
+    _ feed: InlineArray<modes, Lanes>, _ feeds: Bool, _ target: UnsafeMutablePointer<Lanes>
+  ) {
+    for mode in 0..<modes {
+      state[mode] = feeds ? state[mode] * decay[mode] + feed[mode] : state[mode] * decay[mode]
+    }
+    var sum = state[0]
+    for mode in 1..<max(modes, 1) { sum += state[mode] }
+    target.pointee = sum
   }
 }

@@ -100,9 +100,9 @@ struct LaggedCourse: Sendable {
 
 extension LaggedCourse.Window {
   /// Counts anchors from the window's first moment, so that they do not depend on any lag; as far
-  /// apart as those of ``PlannedPiece``.
+  /// apart as those of ``PlannedCourse``.
   fileprivate mutating func layOut(_ times: [Tick], feeds: Bool, _ steps: inout StepLayout) {
-    let interval = PlannedPiece.anchorInterval
+    let interval = PlannedCourse.anchorInterval
     for moment in moments {
       let number = moment - moments.lowerBound
       if number % (interval * interval) == 0 {

@@ -29,10 +29,12 @@ extension TileEngine {
       if let lagged {
         done =
           done .& walk(lagged, concentrations) { if isMeasured { gather($0, &metrics) } }
-      } else {
+      } else if case .planned(let course) = layout.course {
         done =
           done
-          .& walk(concentrations) { if isMeasured { gather(MeasuredPiece($0), &metrics) } }
+          .& walk(course, concentrations) {
+            if isMeasured { gather(MeasuredPiece($0), &metrics) }
+          }
       }
       for node in layout.steps.live { done = done .& (state[node] .< .infinity) }
       store(results)

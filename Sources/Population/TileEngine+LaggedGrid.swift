@@ -38,18 +38,19 @@ extension TileEngine {
         advance(step, from: anchor, feeds: flows, to: moving)
         if any(begun) {
           reach(next, own, end)
-          for node in layout.steps.live { moving[node].replace(with: end[node], where: begun) }
+          for node in live { moving[node].replace(with: end[node], where: begun) }
         }
         observeAnchor(next, own, to: concentrations)
         begun = Mask(repeating: false)
         next += 1
       case .run(let step, let count):
-        let last = next + count
-        while next < last {
+        let first = next
+        while next < first + count {
           let landing = own.pieces.nextLanding
-          let until = landing < last ? landing + 1 : last
-          run(step, next..<until, flows, own, to: concentrations)
-          next = until
+          let until = landing < first + count ? landing + 1 - first : count
+          if flows { makeFeed(step, feed) }
+          run(step, next - first..<until, of: count, flows, own, to: concentrations + first)
+          next = first + until
           let entered = enter(next - 1)
           if any(entered) { land(entered, next - 1, own, to: concentrations) }
         }
@@ -57,18 +58,32 @@ extension TileEngine {
     }
   }
 
-  /// Takes all lanes along equal steps.
+  /// Takes all lanes along a part of equal steps.
+  ///
+  /// What is next to nothing is cleared where the kernel would in all of them at once.
   private func run(
-    _ step: Int, _ moments: Range<Int>, _ flows: Bool, _ own: LaneCourse,
-    to concentrations: UnsafeMutablePointer<Lanes>
+    _ step: Int, _ part: Range<Int>, of count: Int, _ flows: Bool, _ own: LaneCourse,
+    to target: UnsafeMutablePointer<Lanes>
   ) {
-    let first = layout.steps.live.lowerBound
-    if flows { makeFeed(step, feed) }
-    kernel.run(
-      GridKernel.Run(
-        count: moments.count, state: moving + first, matrix: matrix(step),
-        feed: flows ? feed + first : nil, perVolume: own.volumes,
-        target: concentrations + moments.lowerBound, stride: plan.times.count))
+    let chunk = GridKernel.chunk
+    func run(_ steps: Range<Int>) {
+      guard !steps.isEmpty else { return }
+      kernel.run(
+        GridKernel.Run(
+          count: steps.count, state: moving + live.lowerBound, matrix: matrix(step),
+          feed: flows ? feed + live.lowerBound : nil, perVolume: own.volumes,
+          target: target + steps.lowerBound, stride: plan.times.count, continues: true))
+    }
+    // The rest of a chunk, whole chunks, the start of a chunk.
+    let first = min(part.upperBound, (part.lowerBound + chunk - 1) / chunk * chunk)
+    run(part.lowerBound..<first)
+    guard part.upperBound < count else { return run(first..<count) }
+    let last = max(first, part.upperBound / chunk * chunk)
+    run(first..<last)
+    if last < part.upperBound, last + chunk <= count {
+      for node in live { GridKernel.clear(&moving[node]) }
+    }
+    run(last..<part.upperBound)
   }
 
   /// Takes all lanes from their last event to a moment.
@@ -77,15 +92,18 @@ extension TileEngine {
     let step = own.toMoment
     makeMatrix(own.matrix, step.needs, isDeep: step.isDeep, Self.minutes(since))
     advance(own.matrix, from: own.pieces.current, feeds: step.needs.feeds, to: target)
-    for node in layout.steps.live { target[node] *= own.scale[node] }
+    for node in live { target[node] *= own.scale[node] }
   }
 
   private func observeAnchor(
     _ moment: Int, _ own: LaneCourse, to concentrations: UnsafeMutablePointer<Lanes>
   ) {
-    for node in layout.steps.live { anchor[node] = moving[node] }
+    for node in live {
+      GridKernel.clear(&moving[node])
+      anchor[node] = moving[node]
+    }
     kernel.observe(
-      moving + layout.steps.live.lowerBound, own.volumes, to: concentrations + moment,
+      moving + live.lowerBound, own.volumes, to: concentrations + moment,
       stride: plan.times.count)
   }
 
@@ -94,7 +112,6 @@ extension TileEngine {
     _ lanes: Mask, _ moment: Int, _ own: LaneCourse,
     to concentrations: UnsafeMutablePointer<Lanes>
   ) {
-    let live = layout.steps.live
     own.pieces.land(lanes, live, to: moving)
     kernel.observe(moving + live.lowerBound, own.volumes, to: own.observed, stride: 1)
     for output in plan.outputs.indices {
@@ -107,7 +124,7 @@ extension TileEngine {
   /// - Returns: Whether anything does.
   private func takeInflow(_ own: LaneCourse) -> Bool {
     var flows = Mask(repeating: false)
-    for source in 0..<layout.steps.live.lowerBound {
+    for source in 0..<live.lowerBound {
       inflow[source] = own.pieces.current[source]
       flows = flows .| (inflow[source] .> 0)
     }

@@ -3,7 +3,7 @@ internal import NumericalMethods
 extension TileEngine {
   /// The matrix of a step.
   func matrix(_ step: Int) -> UnsafeMutablePointer<Lanes> {
-    matrices + step * layout.steps.width
+    matrices + step * width
   }
 
   /// Makes the matrices of an epoch's steps for the tile's subjects.
@@ -107,17 +107,26 @@ extension TileEngine {
     to target: UnsafeMutablePointer<Lanes>
   ) {
     let matrix = matrix(step)
-    let live = layout.steps.live
     for node in live { target[node] = matrix[node - live.lowerBound] * state[node] }
-    for flow in passing { target[flow.to] += matrix[flow.entry] * state[flow.from] }
-    guard feeds else { return }
-    for flow in entering { target[flow.to] += matrix[flow.entry] * inflow[flow.from] }
+    for index in passing.indices {
+      let flow = passing[index]
+      target[flow.to] += matrix[flow.entry] * state[flow.from]
+    }
+    if feeds { addFeed(matrix, to: target) }
   }
 
   /// What flows in over a step, and where it then is.
   func makeFeed(_ step: Int, _ feed: UnsafeMutablePointer<Lanes>) {
-    let matrix = matrix(step)
-    for node in layout.steps.live { feed[node] = Lanes(repeating: 0) }
-    for flow in entering { feed[flow.to] += matrix[flow.entry] * inflow[flow.from] }
+    for node in live { feed[node] = Lanes(repeating: 0) }
+    addFeed(matrix(step), to: feed)
+  }
+
+  private func addFeed(
+    _ matrix: UnsafeMutablePointer<Lanes>, to target: UnsafeMutablePointer<Lanes>
+  ) {
+    for index in entering.indices {
+      let flow = entering[index]
+      target[flow.to] += matrix[flow.entry] * inflow[flow.from]
+    }
   }
 }

@@ -45,6 +45,8 @@ extension TileEngine {
       sumInflow(own.events)
       let (next, exist) = own.events.next(in: window)
       addPiece(start, begins, until: next, exist, window, own)
+      // Nobody asks where the last piece ends when nothing is measured.
+      if !any(exist), window.isLast, plan.metrics.isEmpty { return }
       let lasts = next .> start
       let duration = Self.minutes(next &- start)
       if any(lasts) {
@@ -57,7 +59,7 @@ extension TileEngine {
           feeds: feeds, lasts: lasts, counts: lasts .| begins))
       if any(lasts) {
         if window.keeps { advanceKept(own.matrix, feeds: feeds) }
-        for node in layout.steps.live { state[node] = end[node] }
+        for node in live { state[node] = end[node] }
       }
       guard any(exist) else { return }
       own.events.take(exist, at: next) { place($0, $1) }
@@ -71,7 +73,6 @@ extension TileEngine {
     _ window: LaggedCourse.Window, _ own: LaneCourse
   ) {
     let pieces = own.pieces
-    let live = layout.steps.live
     // The window's first moment is reached from wherever the lanes are then.
     let isFirst = pieces.isEmpty
     let landing =
@@ -104,10 +105,9 @@ extension TileEngine {
 
   /// Sums what flows in, in the order of the inputs.
   private func sumInflow(_ events: LaneEvents) {
-    let inflows = layout.shape.inflows
-    for source in inflows.indices { inflow[source] = Lanes(repeating: 0) }
+    for source in 0..<live.lowerBound { inflow[source] = Lanes(repeating: 0) }
     for input in events.running {
-      guard let source = inflows.firstIndex(of: plan.inputs[input].state) else { continue }
+      guard let source = source[input] else { continue }
       inflow[source] += values[doseColumn[input]].replacing(
         with: 0, where: .!events.isRunning(input))
     }

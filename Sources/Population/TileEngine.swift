@@ -52,7 +52,12 @@ final class TileEngine {
   let yieldColumn: [Int?]
   let volumeColumn: [Int?]
   let doseColumn: [Int]
+  /// The source that each input feeds when it runs.
+  let source: [Int?]
   let kernel: GridKernel
+  /// The live nodes, and the number of vectors of a matrix.
+  let live: Range<Int>
+  let width: Int
   /// What lags of the subjects' own need besides; nothing when there are none.
   let lagged: LaneCourse?
   private let memory: UnsafeMutablePointer<Lanes>
@@ -77,7 +82,12 @@ final class TileEngine {
     let n = shape.count
     let steps = layout.steps.steps
     let most = steps.map(\.count).max() ?? 0
-    lagged = layout.course.map { LaneCourse($0, plan, layout, matrix: most) }
+    lagged =
+      if case .lagged(let course) = layout.course {
+        LaneCourse(course, plan, layout, matrix: most)
+      } else {
+        nil
+      }
     let hasDeep =
       steps.joined().contains(where: layout.steps.isDeep) || lagged?.hasDeepSteps == true
     let sizes = [
@@ -107,7 +117,10 @@ final class TileEngine {
     yieldColumn = links.map { plan.index(of: .yield(link: $0)) }
     volumeColumn = plan.outputs.map { plan.index(of: .volume(state: $0.state)) }
     doseColumn = plan.inputs.map { plan.index(of: .dose($0.dose)) ?? 0 }
+    source = plan.inputs.map { shape.inflows.firstIndex(of: $0.state) }
     kernel = GridKernel(layout)
+    live = shape.live
+    width = layout.steps.width
   }
 
   deinit { memory.deallocate() }

@@ -1,3 +1,4 @@
+import Glibc
 import Kinetics
 import Population
 import PropertyTesting
@@ -18,6 +19,26 @@ struct FastPathTests {
       return try batch.worstDifference(store)
     }
     #expect(worst <= 1e-12)
+  }
+
+  @Test("what has decayed below 1e-180 mg is nothing, and never comes back")
+  func decaysToNothing() throws {
+    // One compartment of 1 L, 1 mg, 1 per min: e^-t, until it is too little to be kept.
+    let template = LinearSystem.mammillary(volume: 1, k10: 1, peripherals: [])
+    let plan = try BatchPlan(
+      template: template, outputs: [.init(name: "plasma", analyte: "drug", state: 0)],
+      inputs: [PlannedInput(state: 0, .jump, start: .zero, dose: 0)],
+      times: (0...900).map { Tick(flicks: Tick.perMinute * $0) },
+      horizon: Tick(flicks: Tick.perMinute * 900))
+    let store = ConcentrationStore(plan, subjects: 0..<1)
+    let dose = try #require(plan.index(of: .dose(0)))
+    _ = try PopulationRun(plan).run(0..<1, keeping: store) { $0[dose, 0] = 1 }
+    let found = (0...900).map { store[subject: 0, output: 0, time: $0] }
+    for (minute, value) in found.prefix(415).enumerated() {
+      #expect(abs(value / Glibc.exp(-Double(minute)) - 1) < 1e-13)
+    }
+    #expect(zip(found, found.dropFirst()).allSatisfy { $1 < $0 || $1 == 0 })
+    #expect(found[432...].allSatisfy { $0 == 0 })
   }
 
   @Test("metrics equal those of the scalar curve")
