@@ -44,6 +44,9 @@ extension DiagnosticCode {
   /// Measurements that are wanted of a model without residual error.
   public static let noResidualError = DiagnosticCode("T4035", "no residual error published")
 
+  /// A coefficient of variation above 1000 %; the number is from when only studies said it.
+  public static let implausibleSpread = DiagnosticCode("T8063", "spread beyond what is likely")
+
   /// A compartment, source or analyte that is named but not there.
   public static let unknownReference = DiagnosticCode("T2041", "unknown reference")
   /// Two flows between the same two places, or a flow from a place to itself.
@@ -65,6 +68,7 @@ extension DiagnosticCode {
     notPureNumber, wrongExpressionDimension, reservedName, numberWithoutSource, unusedParameter,
     notFinite, impossibleValue, outsideRange, rangeNotChecked, unknownEffectSite,
     misfittingSpread, impossibleCovariance, redundantPair, unknownMolarMass, noResidualError,
+    implausibleSpread,
     unknownReference, redundantFlow, unreachedCompartment, noWayOut, missingVolume,
     analyteMismatch, badRoute,
   ]

@@ -27,17 +27,17 @@ extension ModelBinder {
   }
 
   func positive(
-    _ expression: Expression, _ needed: Dimension, _ name: String, unit: String
+    _ expression: Expression, _ needed: Dimension, _ name: String
   ) throws(Diagnostic) -> Double {
     let value = try dimensioned(expression, needed, name)
-    guard value > 0 else { throw impossible(expression, name, value, unit, "more than zero") }
+    guard value > 0 else { throw impossible(expression, name, value, needed, "more than zero") }
     return value
   }
 
   func share(_ expression: Expression, _ name: String) throws(Diagnostic) -> Double {
     let value = try dimensioned(expression, .none, name)
     guard value > 0, value <= 1 else {
-      throw impossible(expression, name, value, "", "more than 0 % and at most 100 %")
+      throw impossible(expression, name, value, .none, "more than 0 % and at most 100 %")
     }
     return value
   }
@@ -46,20 +46,42 @@ extension ModelBinder {
     let name = "the lag of `\(route)`"
     let minutes = try dimensioned(expression, .time, name)
     guard let tick = Tick(minutes: minutes) else {
-      throw impossible(expression, name, minutes, "min", "zero or more")
+      throw impossible(expression, name, minutes, .time, "zero or more")
     }
     return tick
   }
 
-  func impossible(
-    _ expression: Expression, _ name: String, _ value: Double, _ unit: String, _ expected: String
+  // MARK: Values with bounds
+
+  /// A compartment's volume, L.
+  func volume(
+    _ expression: Expression, of compartment: Model.Compartment
+  ) throws(Diagnostic) -> Double {
+    try positive(expression, .volume, "the volume of `\(compartment.name)`")
+  }
+
+  /// The share of a dose that arrives by a route.
+  func bioavailability(
+    _ expression: Expression, of route: String
+  ) throws(Diagnostic) -> Double {
+    try share(expression, "the bioavailability of `\(route)`")
+  }
+
+  /// The rate constant of an effect site, 1/min.
+  func ke0(of site: Model.EffectSite) throws(Diagnostic) -> Double {
+    try positive(site.ke0, .frequency, "the ke0 of `\(site.name)`")
+  }
+
+  private func impossible(
+    _ expression: Expression, _ name: String, _ value: Double, _ dimension: Dimension,
+    _ expected: String
   ) -> Diagnostic {
     let names = expression.parameterNames.map { "`\($0)`" }
     let origin = names.isEmpty ? "" : " (from \(names.joined(separator: ", ")))"
     return Diagnostic(
       .impossibleValue, at: expression.location,
-      "\(name)\(origin) is \(value)\(unit.isEmpty ? "" : " \(unit)")\(people)", expected: expected,
-      remedy: "check the patient's values; the formula does not hold for them")
+      "\(name)\(origin) is \(model.written(value, of: expression, dimension))\(people)",
+      expected: expected, remedy: "check the patient's values; the formula does not hold for them")
   }
 
   /// The patient's values that the formulas use, as ` for weight 3 kg, age 90 y`.

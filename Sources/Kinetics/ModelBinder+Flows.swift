@@ -64,25 +64,33 @@ extension ModelBinder {
   func rate(
     _ expression: Expression, of flow: Model.Flow, isClearance: Bool
   ) throws(Diagnostic) -> Double {
-    try positive(
-      expression, isClearance ? .clearance : .frequency, flow.words,
-      unit: isClearance ? "L/min" : "1/min")
+    try positive(expression, isClearance ? .clearance : .frequency, flow.words)
   }
 
   /// Vmax, mg/min.
   func maximumRate(_ expression: Expression, of flow: Model.Flow) throws(Diagnostic) -> Double {
-    try positive(expression, .drug / .time, "Vmax of \(flow.words)", unit: "mg/min")
+    try positive(expression, .drug / .time, "Vmax of \(flow.words)")
   }
 
   /// Km, mg/L.
   func halfSaturation(_ expression: Expression, of flow: Model.Flow) throws(Diagnostic) -> Double {
-    try positive(expression, .concentration, "Km of \(flow.words)", unit: "mg/L")
+    try positive(expression, .concentration, "Km of \(flow.words)")
+  }
+
+  /// The share of what leaves that becomes what arrives.
+  func fraction(_ share: Expression) throws(Diagnostic) -> Double {
+    try self.share(share, "the fraction that is formed")
+  }
+
+  /// The mass that arrives per mass that leaves, the fraction included.
+  func massRatio(_ ratio: Expression) throws(Diagnostic) -> Double {
+    try positive(ratio, .none, "the mass that arrives per mass that leaves")
   }
 
   private func yield(of flow: Model.Flow) throws(Diagnostic) -> Double {
-    if let share = flow.fraction { _ = try self.share(share, "the fraction that is formed") }
+    if let share = flow.fraction { _ = try fraction(share) }
     guard let ratio = flow.yield else { return 1 }
-    return try positive(ratio, .none, "the mass that arrives per mass that leaves", unit: "")
+    return try massRatio(ratio)
   }
 
   private func volume(

@@ -33,7 +33,7 @@ struct ModelBinder {
   }
 
   /// Every property of the patient that the formulas use; all that are missing are reported.
-  private mutating func readCovariates(effectSite: String?) throws(DiagnosticError) {
+  mutating func readCovariates(effectSite: String?) throws(DiagnosticError) {
     var missing: [Diagnostic] = []
     for use in model.covariates(effectSite: effectSite) {
       do throws(Diagnostic) {
@@ -65,7 +65,7 @@ struct ModelBinder {
     for compartment in model.compartments {
       let volume: Double? =
         if let volume = compartment.volume {
-          try positive(volume, .volume, "the volume of `\(compartment.name)`", unit: "L")
+          try self.volume(volume, of: compartment)
         } else {
           nil
         }
@@ -100,7 +100,7 @@ struct ModelBinder {
           ?? (names.isEmpty ? "leave the effect site out" : "choose `\(names[0])`, or leave it out")
       )
     }
-    let ke0 = try positive(site.ke0, .frequency, "the ke0 of `\(name)`", unit: "1/min")
+    let ke0 = try self.ke0(of: site)
     let driver = try index(of: site.drivenBy, at: site.ke0.location)
     guard case .amount(let volume?) = system.states[driver].content else {
       throw Diagnostic(
@@ -125,7 +125,7 @@ struct ModelBinder {
       var bound = BoundModel.Route(
         name: route.name, state: try index(of: route.into, at: route.location))
       if let share = route.bioavailability {
-        bound.bioavailability = try self.share(share, "the bioavailability of `\(route.name)`")
+        bound.bioavailability = try bioavailability(share, of: route.name)
       }
       if let lag = route.lag {
         bound.lag = try self.lag(lag, of: route.name)

@@ -33,20 +33,29 @@ extension ModelFaults {
   }
 
   private static func remedy(forMaximumRate found: Dimension, mass: String) -> String? {
-    switch found {
+    let example = "`Vmax: { value: 24 mg/h, from: ..., evidence: ... }`"
+    return switch found {
+    case .none: "define a parameter such as \(example), and name it here"
     case .frequency: "write `rate` for a rate constant; Vmax is such as `24 mg/h`"
     case .clearance:
       "write `clearance` for a clearance; Vmax is the clearance at low levels times Km"
     case .concentration: "put it after `Km` if the two were exchanged; Vmax is such as `24 mg/h`"
     case .drug: "write it per time, such as `24 mg/h`"
+    case .drug / .body: "write it per time and multiply by `weight`, such as `0.4 mg/kg/h * weight`"
+    case .body, .body / .time:
+      "`kg` and `lb` are the patient's weight; write a mass of drug per time, such as `24 mg/h`"
     case .substance / .time, .substance / .time / .body: molarRemedy(mass)
     default: nil
     }
   }
 
   private static func remedy(forHalfSaturation found: Dimension, mass: String) -> String? {
-    switch found {
+    let example = "`Km: { value: 500 ng/mL, from: ..., evidence: ... }`"
+    return switch found {
+    case .none: "define a parameter such as \(example), and name it here"
     case .drug / .time: "put it after `Vmax` if the two were exchanged; Km is such as `500 ng/mL`"
+    case .body, .body / .volume:
+      "`kg` and `lb` are the patient's weight; write a mass of drug per volume, such as `500 ng/mL`"
     case .substance / .volume: molarRemedy(mass)
     default: nil
     }

@@ -22,68 +22,9 @@ extension ModelFaults {
       binder.dimensions[parameter.name] = dimensions[parameter.name]
       binder.values.parameters[parameter.name] = value
     }
-    checkCompartments(with: binder)
-    checkFlows(with: binder)
-    checkRoutes(with: binder)
-    for site in model.effectSites where isKnown(site.ke0, to: binder) {
-      check { () throws(Diagnostic) in
-        try binder.positive(site.ke0, .frequency, "the ke0 of `\(site.name)`", unit: "1/min")
-      }
-    }
-  }
-
-  private mutating func checkCompartments(with binder: ModelBinder) {
-    for compartment in model.compartments {
-      guard let volume = compartment.volume, isKnown(volume, to: binder) else { continue }
-      check { () throws(Diagnostic) in
-        try binder.positive(volume, .volume, "the volume of `\(compartment.name)`", unit: "L")
-      }
-    }
-  }
-
-  private mutating func checkFlows(with binder: ModelBinder) {
-    for flow in model.flows {
-      switch flow.kinetics {
-      case .firstOrder(let value):
-        if isKnown(value, to: binder) {
-          let isClearance = (try? value.dimension(in: dimensions)) == .clearance
-          check { () throws(Diagnostic) in
-            try binder.rate(value, of: flow, isClearance: isClearance)
-          }
-        }
-      case .saturable(let maximumRate, let halfSaturation):
-        if isKnown(maximumRate, to: binder) {
-          check { () throws(Diagnostic) in try binder.maximumRate(maximumRate, of: flow) }
-        }
-        if isKnown(halfSaturation, to: binder) {
-          check { () throws(Diagnostic) in try binder.halfSaturation(halfSaturation, of: flow) }
-        }
-      }
-      let before = found.count
-      if let fraction = flow.fraction, isKnown(fraction, to: binder) {
-        check { () throws(Diagnostic) in
-          try binder.share(fraction, "the fraction that is formed")
-        }
-      }
-      // The yield contains the fraction: a fault of the latter is reported once.
-      if let yield = flow.yield, found.count == before, isKnown(yield, to: binder) {
-        check { () throws(Diagnostic) in
-          try binder.positive(yield, .none, "the mass that arrives per mass that leaves", unit: "")
-        }
-      }
-    }
-  }
-
-  private mutating func checkRoutes(with binder: ModelBinder) {
-    for route in model.routes {
-      if let share = route.bioavailability, isKnown(share, to: binder) {
-        check { () throws(Diagnostic) in
-          try binder.share(share, "the bioavailability of `\(route.name)`")
-        }
-      }
-      if let lag = route.lag, isKnown(lag, to: binder) {
-        check { () throws(Diagnostic) in try binder.lag(lag, of: route.name) }
-      }
+    for possible in model.valueChecks(effectSites: model.effectSites)
+    where isKnown(possible.expression, to: binder) {
+      check { () throws(Diagnostic) in try possible.check(binder) }
     }
   }
 

@@ -66,7 +66,11 @@ package struct ModelFaults {
     }
     for flow in model.flows {
       checkValue(of: flow)
-      for expression in flow.kinetics.expressions { requireSource(expression) }
+      for expression in flow.kinetics.expressions {
+        // What to write for a bare Vmax or Km has been said, and has a source.
+        let isTold = flow.isSaturable && found.contains { $0.location == expression.location }
+        if !isTold { requireSource(expression) }
+      }
       checkShare(of: flow)
     }
     for route in model.routes {

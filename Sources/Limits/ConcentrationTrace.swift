@@ -60,6 +60,7 @@ struct ConcentrationTrace: Sendable {
     let spans = bound.side == .upper ? [Span(start: .zero, end: .longest, session: 0)] : self.spans
     var first: Double?
     var (duration, occurrences) = (0.0, 0)
+    var beyond: [Range<Double>] = []
     for span in spans {
       let crossings = try curve.crossings(
         of: output, threshold: threshold, from: span.start, to: span.end)
@@ -67,20 +68,27 @@ struct ConcentrationTrace: Sendable {
       let startsBeyond =
         bound.side == .upper
         ? concentration > threshold : concentration < threshold
+      let isEntry = { (crossing: Curve.Crossing) in crossing.rising == (bound.side == .upper) }
       let entries =
-        (startsBeyond ? [span.start.minutes] : [])
-        + crossings.filter { $0.rising == (bound.side == .upper) }.map(\.minutes)
-      occurrences += entries.count
-      if first == nil { first = entries.first }
+        (startsBeyond ? [span.start.minutes] : []) + crossings.filter(isEntry).map(\.minutes)
+      let exits = crossings.filter { !isEntry($0) }.map(\.minutes)
+      for (index, entry) in entries.enumerated() {
+        let exit = exits.indices.contains(index) ? exits[index] : span.end.minutes
+        beyond.append(entry..<max(entry, exit))
+      }
       let above = try curve.timeAbove(
         threshold, of: output, between: crossings, from: span.start, to: span.end)
       duration += bound.side == .upper ? above : (span.end - span.start).minutes - above
+      occurrences += entries.count
+      if first == nil { first = entries.first }
     }
     let culprit = first.flatMap { Tick(minutes: $0) }.flatMap {
       course.culprit(at: $0, upTo: true)
     }
     return Breach(
       worst: worst, first: first ?? worst.minutes, firstLine: culprit?.line ?? worst.line,
-      duration: duration, occurrences: max(1, occurrences))
+      duration: duration, occurrences: max(1, occurrences),
+      // What is given too little of is not to blame for a concentration that is too low.
+      lines: bound.side == .upper ? course.lines(during: beyond) : [])
   }
 }

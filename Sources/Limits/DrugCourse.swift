@@ -128,4 +128,21 @@ struct DrugCourse: Sendable {
     }
     return begun.last { $0.end >= moment } ?? begun.last
   }
+
+  /// The lines of everything that is given within any of some stretches of time, min; what only
+  /// touches an end of one is not, but for a dose at once at its start.
+  func lines(during stretches: [Range<Double>]) -> [Int] {
+    var next = 0
+    var lines: [Int] = []
+    for item in items {
+      let (start, end) = (item.start.minutes, item.end.minutes)
+      while next < stretches.count, stretches[next].upperBound <= start { next += 1 }
+      guard next < stretches.count else { break }
+      let isWithin =
+        item.start == item.end
+        ? stretches[next].contains(start) : stretches[next].lowerBound < end
+      if isWithin { lines.append(item.line) }
+    }
+    return lines
+  }
 }

@@ -150,8 +150,9 @@ public struct Breach: Hashable, Sendable {
   public var duration: Double?
   /// How many separate times.
   public var occurrences: Int
-  /// The schedule lines to blame: where the bound is first passed, where it is passed farthest, and
-  /// of values that are taken one by one every other that passes it; ascending.
+  /// The schedule lines to blame: where the bound is first passed, where it is passed farthest, of
+  /// values that are taken one by one every other that passes it, and of a concentration above its
+  /// bound every line that gives drug meanwhile; ascending.
   public private(set) var lines: [Int]
 
   /// Makes a breach.

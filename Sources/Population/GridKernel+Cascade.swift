@@ -18,7 +18,8 @@ extension GridKernel {
   }
 }
 
-/// Two stages of known size, two lanes at a time: that leaves room in sixteen registers.
+/// Two stages of known size, four lanes at a time: the states of a parent of three modes and of a
+/// metabolite of two then stay in ten of sixteen registers.
 ///
 /// A parent and what it drives, and where parameters change also what the leaves of a star held
 /// then and the star's modes. Runs are short (``PlannedCourse/anchorInterval``), so passes over what

@@ -1,46 +1,35 @@
 extension GridKernel {
   /// Modes that do not feed each other, all observed together: two operations a mode and moment.
   func plain(_ run: Run, _ modes: Int) {
-    switch modes {
-    case 1: Modes<1>.run(run)
-    case 2: Modes<2>.run(run)
-    case 3: Modes<3>.run(run)
-    default: Modes<4>.run(run)
+    switch (modes, run.feed) {
+    case (1, nil): FallingModes<1>.run(run)
+    case (2, nil): FallingModes<2>.run(run)
+    case (3, nil): FallingModes<3>.run(run)
+    case (_, nil): FallingModes<4>.run(run)
+    case (1, let feed?): FedModes<1>.run(run, feed)
+    case (2, let feed?): FedModes<2>.run(run, feed)
+    case (3, let feed?): FedModes<3>.run(run, feed)
+    case (_, let feed?): FedModes<4>.run(run, feed)
     }
   }
 }
 
-/// Modes of known number, all eight lanes at a time: three modes' states stay in twelve of sixteen
-/// registers, decays are read from the nearest cache.
-private struct Modes<let modes: Int> {
+/// Modes of known number into which nothing flows, all eight lanes at a time: three modes' states stay
+/// in twelve of sixteen registers, and whole vectors are written.
+private struct FallingModes<let modes: Int> {
   typealias Lanes = SIMD8<Double>
 
   static func run(_ run: GridKernel.Run) {
-    if run.feed == nil {
-      pass(run, feeds: false)
-    } else {
-      pass(run, feeds: true)
-    }
-  }
-
-  @inline(__always)
-  private static func pass(_ run: GridKernel.Run, feeds: Bool) {
     let perVolume = run.perVolume[0]
     let nothing = GridKernel.nothing * perVolume
     var state = InlineArray<modes, Lanes> { run.state[$0] * perVolume }
-    let flow = run.feed ?? run.matrix
-    let feed = InlineArray<modes, Lanes> { feeds ? flow[$0] * perVolume : .zero }
     var target = run.target
     for _ in 0..<run.count / GridKernel.chunk {
       for mode in 0..<modes { state[mode].replace(with: 0, where: state[mode] .< nothing) }
-      for moment in 0..<GridKernel.chunk {
-        step(&state, run.matrix, feed, feeds, target + moment)
-      }
+      for moment in 0..<GridKernel.chunk { step(&state, run.matrix, target + moment) }
       target += GridKernel.chunk
     }
-    for moment in 0..<run.count % GridKernel.chunk {
-      step(&state, run.matrix, feed, feeds, target + moment)
-    }
+    for moment in 0..<run.count % GridKernel.chunk { step(&state, run.matrix, target + moment) }
     guard run.continues else { return }
     let volume = 1 / perVolume
     for mode in 0..<modes { run.state[mode] = state[mode] * volume }
@@ -49,13 +38,55 @@ private struct Modes<let modes: Int> {
   @inline(__always)
   private static func step(
     _ state: inout InlineArray<modes, Lanes>, _ decay: UnsafePointer<Lanes>,
-    _ feed: InlineArray<modes, Lanes>, _ feeds: Bool, _ target: UnsafeMutablePointer<Lanes>
+    _ target: UnsafeMutablePointer<Lanes>
   ) {
-    for mode in 0..<modes {
-      state[mode] = feeds ? state[mode] * decay[mode] + feed[mode] : state[mode] * decay[mode]
-    }
+    for mode in 0..<modes { state[mode] *= decay[mode] }
     var sum = state[0]
     for mode in 1..<max(modes, 1) { sum += state[mode] }
     target.pointee = sum
+  }
+}
+
+/// Modes of known number into which something flows, four lanes at a time: states and decays of three
+/// modes then stay in sixteen registers, and two chains hide how long a product takes.
+///
+/// Runs are short (``PlannedCourse/anchorInterval``), so two passes over what they write stay in the
+/// nearest cache.
+private struct FedModes<let modes: Int> {
+  typealias Half = SIMD4<Double>
+
+  static func run(_ run: GridKernel.Run, _ feed: UnsafePointer<SIMD8<Double>>) {
+    for part in 0..<2 { pass(run, feed, part) }
+  }
+
+  @inline(__always)
+  private static func pass(
+    _ run: GridKernel.Run, _ feed: UnsafePointer<SIMD8<Double>>, _ part: Int
+  ) {
+    let given = half(UnsafePointer(run.state), part)
+    let matrix = half(run.matrix, part)
+    let flow = half(feed, part)
+    let perVolume = half(run.perVolume, part)[0]
+    var state = InlineArray<modes, Half> { given[2 * $0] * perVolume }
+    let decay = InlineArray<modes, Half> { matrix[2 * $0] }
+    let inflow = InlineArray<modes, Half> { flow[2 * $0] * perVolume }
+    var target = UnsafeMutableRawPointer(run.target).assumingMemoryBound(to: Half.self) + part
+    for _ in 0..<run.count {
+      for mode in 0..<modes { state[mode] = state[mode] * decay[mode] + inflow[mode] }
+      var sum = state[0]
+      for mode in 1..<max(modes, 1) { sum += state[mode] }
+      target.pointee = sum
+      target += 2
+    }
+    guard run.continues else { return }
+    let changed = UnsafeMutableRawPointer(run.state).assumingMemoryBound(to: Half.self) + part
+    let volume = 1 / perVolume
+    for mode in 0..<modes { changed[2 * mode] = state[mode] * volume }
+  }
+
+  private static func half(
+    _ vectors: UnsafePointer<SIMD8<Double>>, _ part: Int
+  ) -> UnsafePointer<Half> {
+    UnsafeRawPointer(vectors).assumingMemoryBound(to: Half.self) + part
   }
 }

@@ -28,4 +28,16 @@ extension DecimalNumber {
     if parts.count > 1 { power += Int(parts[1]) ?? 0 }
     self.init(significand: number.sign == .minus ? -digits : digits, exponent: power)
   }
+
+  /// The number rounded to some significant digits, a half away from zero.
+  package func rounded(to digits: Int) -> DecimalNumber {
+    let excess = String(significand.magnitude).count - max(1, digits)
+    guard excess > 0 else { return self }
+    // Nineteen digits leave at most eighteen, and ten to that fits.
+    let unit = (0..<excess).reduce(UInt64(1)) { power, _ in power * 10 }
+    let (kept, rest) = significand.magnitude.quotientAndRemainder(dividingBy: unit)
+    let whole = Int64(kept) + (rest >= unit - rest ? 1 : 0)
+    return DecimalNumber(
+      significand: significand < 0 ? -whole : whole, exponent: exponent + excess)
+  }
 }

@@ -100,6 +100,20 @@ extension Dimension: CustomStringConvertible {
 }
 
 extension Dimension {
+  /// The canonical unit, such as `L/kg` or `1/min`; empty for a pure number.
+  package var canonicalSymbol: String {
+    let parts: [(String, Int8)] = [
+      ("mg", drugMass), ("umol", substance), ("L", volume), ("cm", length), ("kg", bodyMass),
+      ("min", time),
+    ]
+    func power(_ name: String, _ exponent: Int8) -> String {
+      exponent == 1 ? name : "\(name)^\(exponent)"
+    }
+    let above = parts.filter { $0.1 > 0 }.map { power($0.0, $0.1) }.joined(separator: "*")
+    let below = parts.filter { $0.1 < 0 }.map { "/" + power($0.0, -$0.1) }.joined()
+    return (above.isEmpty && !below.isEmpty ? "1" : above) + below
+  }
+
   /// What a quantity of this dimension is called, with its article, for messages.
   package var phrase: String {
     switch self {

@@ -14,7 +14,7 @@ enum ReadableValue {
       "\(NumberFormat.plain(value * Scale.nanogramsPerMilliliter)) ng/mL"
     case .time: time(minutes: value)
     case .body: "\(NumberFormat.plain(value)) kg"
-    default: "\(NumberFormat.plain(value)) \(symbol(of: dimension))"
+    default: "\(NumberFormat.plain(value)) \(dimension.canonicalSymbol)"
     }
   }
 
@@ -28,19 +28,5 @@ enum ReadableValue {
     if minutes < 1 { return shown(minutes * 60, "s") }
     if minutes < 120 { return shown(minutes, "min") }
     return minutes < 3 * 1440 ? shown(minutes / 60, "h") : shown(minutes / 1440, "d")
-  }
-
-  /// The canonical unit, such as `L/kg` or `1/min`.
-  static func symbol(of dimension: Dimension) -> String {
-    let parts: [(String, Int8)] = [
-      ("mg", dimension.drugMass), ("umol", dimension.substance), ("L", dimension.volume),
-      ("cm", dimension.length), ("kg", dimension.bodyMass), ("min", dimension.time),
-    ]
-    func power(_ name: String, _ exponent: Int8) -> String {
-      exponent == 1 ? name : "\(name)^\(exponent)"
-    }
-    let above = parts.filter { $0.1 > 0 }.map { power($0.0, $0.1) }.joined(separator: "*")
-    let below = parts.filter { $0.1 < 0 }.map { "/" + power($0.0, -$0.1) }.joined()
-    return (above.isEmpty ? "1" : above) + below
   }
 }

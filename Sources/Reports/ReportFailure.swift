@@ -37,9 +37,9 @@ public enum ReportFailure: Error, Hashable, Sendable {
         .numberNotFinite, at: nil,
         "column `\(column)` has no finite value for subject \(subject); nothing was written",
         expected: "a finite number",
-        remedy: "look at the subject with `--subjects \(subject)..<\(subject + 1)`; a spread that "
-          + "is not log-normal may make a parameter negative, and one that is not `logit` a share "
-          + "larger than all of it")
+        remedy:
+          "look at the subject with `--subjects \(subject)..<\(subject + 1)`; check doses and "
+          + "the spread of parameters")
     case .quantileNotFinite(let column):
       Diagnostic(
         .numberNotFinite, at: nil, "a percentile of `\(column)` has no finite value",

@@ -20,7 +20,8 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "the command line cannot be understood"
     case .internalFailure: "a calculation failed, or titrate itself did"
     case .inputOutput: "a file cannot be read or written"
-    case .temporary: "a file or folder cannot be used just now; try again"
+    case .temporary:
+      "a file or folder cannot be used just now, or a time limit is reached; try again"
     case .interrupted: "interrupted (SIGINT); nothing partial was left"
     case .terminated: "asked to end (SIGTERM); nothing partial was left"
     }
@@ -46,7 +47,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .internalFailure, .numericalFailure, .solversDisagree, .numberNotFinite, .curveFailed:
       self = .internalFailure
     case .sameColumnTwice: self = .badInput
-    case .temporarilyUnreadable, .folderInUse: self = .temporary
+    case .temporarilyUnreadable, .folderInUse, .timeLimitReached: self = .temporary
     case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
     case .sameIDTwice, .noModel: self = .badInput
     case .tooManyScenarios, .notAShard, .shardGap, .shardOverlap, .mixedVersions, .mixedMath,

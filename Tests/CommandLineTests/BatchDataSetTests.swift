@@ -42,6 +42,36 @@ struct BatchDataSetTests {
     #expect(manifest.contains("\"rows\": 427"))
   }
 
+  @Test("Occasions are named where a course has several sessions or sessions differ, else not")
+  func occasions() throws {
+    let scratch = try Scratch()
+    let differing = VariabilityBatchTests.course.replacing("curves: csv", with: "curves: nonmem")
+    let typical = differing.replacing("variability: as published", with: "variability: none")
+    for (name, study) in [("differing", differing), ("typical", typical)] {
+      try scratch.write(study, to: "study.yaml")
+      let run = try Titration.run(["batch", "study.yaml", "-o", name], in: scratch.path)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    func rows(_ name: String) throws -> (heading: String, rows: [[Double]]) {
+      let lines = try scratch.read(name).split(separator: "\n").map(String.init)
+      return (
+        lines[0], lines.dropFirst().map { $0.split(separator: ",").compactMap { Double($0) } }
+      )
+    }
+    // Three sessions, 48 h apart; a dose stands before the observation at its moment.
+    for folder in ["differing", "typical"] {
+      let course = try rows("\(folder)/s1-nonmem.csv")
+      #expect(course.heading == "ID,TIME,AMT,RATE,EVID,MDV,DV,CMT,DVID,OCC,WT,AGE")
+      #expect(course.rows.count == 30 * (3 + 19))
+      for row in course.rows { #expect(row[9] == min(3, 1 + (row[1] / 48).rounded(.down))) }
+      #expect(Set(course.rows.filter { $0[4] == 1 }.map { $0[9] }) == [1, 2, 3])
+    }
+    let one = try rows("differing/s2-nonmem.csv")
+    #expect(one.heading.contains(",DVID,OCC,WT,") && one.rows.allSatisfy { $0[9] == 1 })
+    let plain = try rows("typical/s2-nonmem.csv")
+    #expect(plain.heading == "ID,TIME,AMT,RATE,EVID,MDV,DV,CMT,DVID,WT,AGE")
+  }
+
   @Test("Parts give the bytes of a single run")
   func merged() throws {
     let scratch = try scratch()

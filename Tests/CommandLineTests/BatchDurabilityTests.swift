@@ -49,6 +49,15 @@ struct BatchDurabilityTests {
       let web = try Titration.run(["batch", "study.yaml", "-o", "web"] + extra, in: scratch.path)
       #expect(web.code == "T8047" && !web.errors.contains("--resume"), "\(web.errors)")
     }
+    let onto = try Titration.run(["merge", "out", "-o", "web"], in: scratch.path)
+    #expect(
+      onto.code == "T8047" && onto.status == 64
+        && onto.errors.contains("`web/manifest.json` is not a manifest of titrate's results"),
+      "\(onto.errors)")
+    let part = try Titration.run(["merge", "out", "web", "-o", "both"], in: scratch.path)
+    #expect(
+      part.code == "T8050" && part.errors.contains("web/manifest.json:1:1: error")
+        && part.errors.contains("is not a manifest of titrate's results\n"), "\(part.errors)")
 
     let people = "patient,weight_kg,age_y\na,70,40\nb,80,50\n"
     try scratch.write(people, to: "patients.csv")
@@ -62,6 +71,22 @@ struct BatchDurabilityTests {
     }
     #expect(
       try Titration.shell("cat patients.csv", in: scratch.path).output == people)
+  }
+
+  @Test("An empty path is no folder: a variable that is not set ends nowhere")
+  func emptyPath() throws {
+    let scratch = try Scratch()
+    try scratch.write(Studies.text, to: "study.yaml")
+    for arguments in [["batch", "study.yaml", "-o", ""], ["merge", "a", "b", "--output", ""]] {
+      let run = try Titration.run(arguments, in: scratch.path)
+      #expect(run.status == 64 && run.code == "T8002", "\(run.errors)")
+      #expect(run.errors.contains("error[T8002]: the name of the output is empty"))
+      #expect(run.errors.contains(/<command line>:1:\d+: .*\n.* ''\n +\| +\^\^\n/))
+      #expect(run.errors.contains("a variable of the shell may be unset"), "\(run.errors)")
+    }
+    let part = try Titration.run(["merge", "", "-o", "x"], in: scratch.path)
+    #expect(part.code == "T8050" && part.errors.contains("an empty path names no folder"))
+    #expect(scratch.names == ["study.yaml"])
   }
 
   @Test("Two runs do not write into one folder at the same time: the second says so and ends")

@@ -24,7 +24,7 @@ struct GuideTests {
     let study = try #require(blocks.first { $0.hasPrefix("yaml\ntitrate: study/1") })
     let commands = blocks.filter { $0.hasPrefix("\ntitrate ") }
       .flatMap { $0.split(separator: "\n").map(String.init) }
-    #expect(commands.count == 6)
+    #expect(commands.count == 7)
     let scratch = try Scratch()
     try scratch.write(String(study.dropFirst("yaml\n".count)), to: "study.yaml")
     for command in commands {

@@ -69,7 +69,7 @@ struct StudyRemediesTests {
   @Test(
     "A coefficient of variation above 1000 % is a warning with its place and the number",
     arguments: [
-      ("variance: 25", "log-normal", "2.68e7 %"), ("cv: 400000 %", "log-normal", "400000 %"),
+      ("variance: 25", "log-normal", "26800000 %"), ("cv: 400000 %", "log-normal", "400000 %"),
       ("sd: 11", "proportional", "1100 %"),
     ])
   func implausible(spread: String, distribution: String, found: String) throws {
@@ -179,8 +179,8 @@ struct StudyRemediesTests {
         ], "T8091", "6:3", "widen `within`"
       ),
       (
-        [("log-normal", "proportional"), ("cv: 30 %", "cv: 300 %")], "T7012", "10:12",
-        "a spread that is not log-normal"
+        [("log-normal", "proportional"), ("cv: 30 %", "cv: 300 %")], "T7012", "14:21",
+        "write `distribution: log-normal` for `CL` instead of `proportional`"
       ),
     ] {
       let run = try run(changing: texts)
@@ -189,7 +189,7 @@ struct StudyRemediesTests {
     }
   }
 
-  @Test("A subject that cannot be computed is named with the reason, at the model of the study")
+  @Test("A subject whose draw cannot be is named with the number drawn and what is typical of it")
   func failure() throws {
     let run = try run(
       changing: [
@@ -197,8 +197,16 @@ struct StudyRemediesTests {
         ("{ metrics: [cmax] }", "{ limits: shares }\nlimits: ketamine/depression-infusion"),
       ])
     #expect(run.status == 70 && run.code == "T8091", "\(run.errors)")
-    #expect(run.errors.contains("study.yaml:10:12: error[T8091]"), "\(run.errors)")
-    #expect(run.errors.contains("a rate from `central` is negative or not finite"))
+    #expect(run.errors.contains("study.yaml:14:21: error[T8091]"), "\(run.errors)")
+    #expect(run.errors.contains("expected: more than zero, for every subject"), "\(run.errors)")
+    let pattern =
+      /the first is (\d): `CL` is drawn as (-[\d.]+) L\/h, where ([\d.]+) L\/h is typical; the flow from `central` to `out` \(from `CL`\) is (-[\d.]+) L\/h for weight ([\d.]+) kg/
+    let found = try #require(run.errors.firstMatch(of: pattern)?.output, "\(run.errors)")
+    #expect(found.2 == found.4)
+    // 84 L/h · (weight / 70 kg)^0.75 is what the model says of 70 kg (Kamp 2020).
+    let weight = try #require(Double(found.5))
+    let typical = try #require(Double(found.3))
+    #expect(abs(typical / 84 - pow(weight / 70, 0.75)) < 1e-5, "\(run.errors)")
   }
 
   @Test("What concerns several patients of a table is said once, with their number")
@@ -229,5 +237,22 @@ struct StudyRemediesTests {
     #expect(
       dosing.code == "T3101" && dosing.errors.contains("(and so for 11 more patients)")
         && dosing.errors.contains("fill in the cell of this patient, or add the column"))
+  }
+
+  @Test("Patients are counted, not findings: who lacks something for each of two doses is one")
+  func patientsAreCounted() throws {
+    let scratch = try Scratch()
+    _ = try Titration.shell("mkdir -p studies", in: scratch.path)
+    try scratch.write(
+      "patient,weight_kg,age_y\na,60,30\nb,61,31\nc,62,32\n", to: "studies/panel.csv")
+    let run = try run(
+      scratch,
+      changing: [
+        ("\n  subjects: 9", " { file: panel.csv }"), ("  weight: { uniform: 50..90 kg }\n", ""),
+        ("  age: { uniform: 20..60 y }\n", ""),
+        ("0.5 mg/kg over", "0.2 mg/kg ideal, then 0.5 mg/kg adjusted over"),
+      ])
+    #expect(
+      run.code == "T3101" && run.errors.contains("(and so for 2 more patients)"), "\(run.errors)")
   }
 }

@@ -32,7 +32,12 @@ extension VariabilityBatchTests {
               parameters: { formed: { cv: 40 % } }
         """)
     let run = try batch(scratch, study, "out")
-    #expect(run.status == 70 && run.errors.contains("`logit`"), "\(run.errors)")
+    #expect(run.status == 70 && run.code == "T7012", "\(run.errors)")
+    #expect(run.errors.contains("study.yaml:11:21: error["), "\(run.errors)")
+    #expect(
+      run.errors.contains(/`formed` is drawn as \d+\.\d+ %, where 100 % is typical/)
+        && run.errors.contains("expected: more than 0 % and at most 100 %, for every subject")
+        && run.errors.contains("`distribution: logit` for `formed`"), "\(run.errors)")
     #expect(!FileManager.default.fileExists(atPath: scratch.file("out")))
   }
 

@@ -44,6 +44,27 @@ struct ConcentrationRuleTests {
     #expect(breach.occurrences == 1)
   }
 
+  @Test("every line that gives drug while a concentration is above its bound is to blame, no other")
+  func lines() throws {
+    // 1 mg/L from the start, falling with 0.01 1/min: 0.5 mg/L at 69 min. The bolus at 300 min makes
+    // 0.6 mg/L and some; by 330 min it is below again.
+    let steps = [
+      try Step.bolus("100 mg"), try Step.infusion("0.01 mg", over: "60 min", at: "5 min"),
+      try Step.infusion("0.01 mg", over: "60 min", at: "65 min"),
+      try Step.infusion("0.01 mg", over: "60 min", at: "130 min"),
+      try Step.bolus("60 mg", at: "300 min"),
+      try Step.infusion("0.01 mg", over: "60 min", at: "400 min"),
+    ]
+    let measure = Measure.concentration(of: .plasma, settledAfter: nil)
+    let breach = try #require(
+      try verdict(rule(measure, hardUpper: ["500 ng/mL"]), steps, withCurve: true).breaches.first)
+    #expect(breach.occurrences == 2)
+    #expect(breach.lines == [0, 1, 2, 4])
+    let low = try #require(
+      try verdict(rule(measure, softLower: ["2 mg/L"]), steps, withCurve: true).breaches.first)
+    #expect(low.lines.count <= 2)
+  }
+
   @Test("a bolus passes a bound, not the infusion that starts with it")
   func cause() throws {
     let steps = [try Step.bolus("60 mg"), try Step.rate("30 mg/h", for: "1 h")]

@@ -63,6 +63,18 @@ struct NumberTests {
     }
   }
 
+  @Test(
+    "digits are rounded as on paper, a half away from zero",
+    arguments: [
+      ("1234.5", 4, "1235"), ("-1234.5", 4, "-1235"), ("1234.49", 4, "1234"), ("0.09996", 3, "0.1"),
+      ("-6.000000000000001", 6, "-6"), ("999999.5", 6, "1000000"), ("12", 5, "12"), ("0", 1, "0"),
+      ("9223372036854775807", 1, "9e18"), ("-9223372036854775808", 18, "-9.22337203685477581e18"),
+    ])
+  func rounding(written: String, digits: Int, expected: String) throws {
+    let number = try #require(DecimalNumber(written))
+    #expect(number.rounded(to: digits) == DecimalNumber(expected))
+  }
+
   @Test("order is exact where binary numbers cannot tell")
   func order() throws {
     let below = try #require(DecimalNumber("0.30000000000000000"))

@@ -28,7 +28,7 @@ public struct DocumentCheck: Hashable, Sendable {
       return
     }
     do throws(DiagnosticError) {
-      id = try Self.read(document, kind)
+      id = try read(document, kind)
     } catch {
       diagnostics = error.diagnostics
       return
@@ -46,12 +46,15 @@ public struct DocumentCheck: Hashable, Sendable {
     diagnostics = [fault]
   }
 
-  private static func read(
+  private mutating func read(
     _ document: LoadedText, _ kind: DocumentKind?
   ) throws(DiagnosticError) -> String? {
     let (text, path) = (document.text, document.path)
     switch kind {
-    case .model: return try ModelDocument.read(text: text, file: path).id
+    case .model:
+      let model = try ModelDocument.read(text: text, file: path)
+      diagnostics += model.variability.implausibleSpreads
+      return model.id
     case .landmarks: return try LandmarkDocument.read(text: text, file: path).id
     case .limits: return try LimitDocument.read(text: text, file: path).id
     case .acceptances:
@@ -68,7 +71,11 @@ public struct DocumentCheck: Hashable, Sendable {
     case .observations:
       _ = try ObservationDocument.read(text: text, file: path)
       return nil
-    case .study: return try StudyDocument.read(text: text, file: path).id
+    case .study:
+      let study = try StudyDocument.read(text: text, file: path)
+      let assumed = study.models.flatMap { [$0.assumed, $0.assumedSessions].compactMap { $0 } }
+      diagnostics += assumed.flatMap(\.implausibleSpreads)
+      return study.id
     case nil: return nil
     }
   }

@@ -143,13 +143,14 @@ extension ModelReader {
     }
     guard let maximum = values.maximumRate, let half = values.halfSaturation else {
       if isMisspelt { return nil }
-      let (there, missing) =
-        values.halfSaturation == nil
-        ? ("Vmax", "`Km`, the concentration at which the flow is half of it")
-        : ("Km", "`Vmax`, the most that moves per time")
+      let isVmax = values.halfSaturation == nil
       badFlow(
-        entry, "the flow has `\(there)` alone", "state also \(missing)",
-        expected: "`Vmax` with `Km`")
+        entry, "the flow has `\(isVmax ? "Vmax" : "Km")` alone",
+        isVmax
+          ? "state also `Km`, the concentration at which the flow is half of it"
+          : "state also `Vmax`, the most that moves per time",
+        expected: "`Vmax` with `Km`: a parameter of drug per time such as `24 mg/h`, and one of "
+          + "concentration such as `500 ng/mL`")
       return nil
     }
     let maximumRate = expression(maximum, "a mass per time, such as `Vmax`")

@@ -33,4 +33,11 @@ public struct Occasions: Hashable, Sendable {
     changes = starts.dropFirst().map(\.first)
     ofDelivery = numbers.map { sessions.firstIndex(of: $0) ?? 0 }
   }
+
+  /// The number of a delivery's occasion, by the delivery's index: 1 for the first session in which
+  /// the drug is given.
+  public func number(ofDelivery index: Int) -> Int { ofDelivery[index] + 1 }
+
+  /// The number of the occasion at a moment; one begins with the first dose of its session.
+  public func number(at moment: Tick) -> Int { 1 + changes.count { $0 <= moment } }
 }

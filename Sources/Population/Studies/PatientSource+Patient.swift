@@ -8,9 +8,17 @@ extension PatientSource {
   public func patient(
     _ subject: Int, seed: UInt64, replicates: Int
   ) throws(PopulationFailure) -> Patient {
+    try patient(row: subject * replicates, seed: seed, replicates: replicates)
+  }
+
+  /// The patient of a row of a batch, which holds every subject once for each replicate.
+  /// - Throws: ``PopulationFailure/noPatientWithinBounds(_:)``.
+  package func patient(
+    row: Int, seed: UInt64, replicates: Int
+  ) throws(PopulationFailure) -> Patient {
     let place = DrawPlace(
-      philox: Philox(seed: seed), first: subject * replicates, count: 1, replicates: replicates)
-    guard let tile = patients(at: place) else { throw .noPatientWithinBounds(subject) }
+      philox: Philox(seed: seed), first: row, count: 1, replicates: replicates)
+    guard let tile = patients(at: place) else { throw .noPatientWithinBounds(row / replicates) }
     return tile.patient(0)
   }
 }

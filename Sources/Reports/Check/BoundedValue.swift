@@ -129,7 +129,7 @@ struct BoundedValue {
   var canonicalSymbol: String {
     var dimension = bound.dimension
     if bound.scalar != nil { dimension = dimension * .body }
-    return dimension == .none ? "1" : ReadableValue.symbol(of: dimension)
+    return dimension == .none ? "1" : dimension.canonicalSymbol
   }
 }
 

@@ -88,7 +88,8 @@ public final class CurveRows: BlockSink {
         for (index, column) in columns.enumerated() {
           let value = column[time][lane] * Scale.nanogramsPerMilliliter
           guard value.isFinite else {
-            throw ReportFailure.subjectNotFinite(column: names[index], subject: subject)
+            throw ReportFailure.subjectNotFinite(
+              column: names[index], subject: numbering.subject(subject))
           }
           end[0] = UInt8(ascii: ",")
           end += 1

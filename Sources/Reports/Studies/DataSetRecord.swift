@@ -26,9 +26,13 @@ struct DataSetRecord: Sendable {
   ///   - plan: The batch.
   ///   - deliveries: What is given, in the order of the doses.
   ///   - compartments: Where each enters, counted from 1.
+  ///   - occasions: The occasions that rows name; nothing where they name none.
   static func layOut(
-    _ plan: BatchPlan, _ deliveries: [Delivery], compartments: [Int]
+    _ plan: BatchPlan, _ deliveries: [Delivery], compartments: [Int], occasions: Occasions?
   ) -> [DataSetRecord] {
+    func occasion(_ number: (Occasions) -> Int) -> String {
+      occasions.map { ",\(number($0))" } ?? ""
+    }
     var records: [(moment: Tick, record: DataSetRecord)] = []
     for (index, (delivery, compartment)) in zip(deliveries, compartments).enumerated() {
       let isBolus = if case .bolus = delivery.manner { true } else { false }
@@ -38,7 +42,7 @@ struct DataSetRecord: Sendable {
           delivery.start,
           DataSetRecord(
             content: .dose(index, minutes: minutes), head: hours(delivery.start) + ",",
-            tail: ",1,1,0,\(compartment),0")
+            tail: ",1,1,0,\(compartment),0" + occasion { $0.number(ofDelivery: index) })
         ))
     }
     for (time, moment) in plan.times.enumerated() {
@@ -48,7 +52,7 @@ struct DataSetRecord: Sendable {
             moment,
             DataSetRecord(
               content: .observation(time: time, output: output), head: hours(moment) + ",0,0,0,0,",
-              tail: ",\(site.state + 1),\(output + 1)")
+              tail: ",\(site.state + 1),\(output + 1)" + occasion { $0.number(at: moment) })
           ))
       }
     }

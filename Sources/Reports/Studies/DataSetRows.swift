@@ -25,6 +25,7 @@ public final class DataSetRows: BlockSink {
   private let records: [DataSetRecord]
   private let measures: [Patient.Measure]
   private let hasSex: Bool
+  private let hasOccasions: Bool
   private let observations: SimulatedObservations?
   private let write: @Sendable ([UInt8]) throws -> Void
 
@@ -34,20 +35,25 @@ public final class DataSetRows: BlockSink {
   ///   - deliveries: What any one of its subjects is given, in the order of the plan's doses.
   ///   - routes: The route of each, by its index in the model.
   ///   - model: The model with any subject's numbers.
+  ///   - occasions: The sessions of the schedule that rows name, with a delivery for each of those
+  ///     given; nothing where there is one that differs in nothing.
   ///   - patients: Where the subjects come from, which says what is known of them.
   ///   - observations: What is measured; nothing when only true concentrations are wanted.
   ///   - replicates: How often each is drawn.
   ///   - write: Takes the next bytes, in order.
   public init(
     _ source: ScenarioSource, deliveries: [Delivery], routes: [Int], model: BoundModel,
-    patients: PatientSource, observations: SimulatedObservations? = nil, replicates: Int,
+    occasions: Occasions? = nil, patients: PatientSource,
+    observations: SimulatedObservations? = nil, replicates: Int,
     to write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
     self.source = source
     self.observations = observations
     self.replicates = replicates
+    hasOccasions = occasions != nil
     records = DataSetRecord.layOut(
-      source.plan, deliveries, compartments: routes.map { model.routes[$0].state + 1 })
+      source.plan, deliveries, compartments: routes.map { model.routes[$0].state + 1 },
+      occasions: occasions)
     measures = [Patient.Measure.weight, .age, .height, .dosingWeight].filter {
       patients.measures.contains($0)
     }
@@ -59,7 +65,7 @@ public final class DataSetRows: BlockSink {
   public var heading: [UInt8] {
     let columns =
       ["ID", "TIME", "AMT", "RATE", "EVID", "MDV", "DV", "CMT", "DVID"]
-      + (observations == nil ? [] : ["IPRED"])
+      + (hasOccasions ? ["OCC"] : []) + (observations == nil ? [] : ["IPRED"])
       + (replicates == 1 ? [] : ["REP"]) + measures.map(\.dataColumn) + (hasSex ? ["SEX"] : [])
     return Array((columns.joined(separator: ",") + "\n").utf8)
   }

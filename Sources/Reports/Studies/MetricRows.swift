@@ -57,7 +57,8 @@ public final class MetricRows: BlockSink {
         do {
           try NumberFormat.append(exact: value, to: &bytes)
         } catch {
-          throw ReportFailure.subjectNotFinite(column: column.name, subject: subject)
+          throw ReportFailure.subjectNotFinite(
+            column: column.name, subject: numbering.subject(subject))
         }
       }
       bytes.append(UInt8(ascii: "\n"))

@@ -63,7 +63,8 @@ public final class ParameterRows: BlockSink {
       do {
         try NumberFormat.append(exact: value[lane] * column.scale, to: &bytes)
       } catch {
-        throw ReportFailure.subjectNotFinite(column: column.name, subject: subject)
+        throw ReportFailure.subjectNotFinite(
+          column: column.name, subject: numbering.subject(subject))
       }
     }
     bytes.append(UInt8(ascii: "\n"))
@@ -80,7 +81,7 @@ extension ReadableValue {
     case .none: ([], 1)
     case .clearance: (["L_per_h"], Scale.perHour)
     case .frequency: (["per_min"], 1)
-    default: ([symbol(of: dimension).replacing("/", with: "_per_")], 1)
+    default: ([dimension.canonicalSymbol.replacing("/", with: "_per_")], 1)
     }
   }
 }

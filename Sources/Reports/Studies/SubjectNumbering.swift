@@ -11,6 +11,9 @@ public struct SubjectNumbering: Hashable, Sendable {
   /// The names of the columns, with a comma behind each.
   var heading: String { replicates == 1 ? "subject," : "subject,replicate," }
 
+  /// The number of the subject in a row of a batch.
+  func subject(_ index: Int) -> Int { index / replicates }
+
   /// The cells of a subject of a batch, with a comma behind each.
   func cells(_ index: Int) -> [UInt8] {
     let text =

@@ -22,7 +22,8 @@ struct ShownDocument {
     switch shelf {
     case .models:
       let model = try ModelDocument.read(text: document.text, file: document.path)
-      return try model.card(for: patient, effectSite: effectSite, style: style)
+      let card = try model.card(for: patient, effectSite: effectSite, style: style)
+      return (card.text, model.variability.implausibleSpreads + card.warnings)
     case .protocols:
       let summary = try ProtocolDocument.summary(text: document.text, file: document.path)
       return (settings(of: summary, style) + document.text, [])

@@ -12,10 +12,14 @@ struct BatchCommand: ParsableCommand {
       titrate batch study.yaml -o part-1 --subjects '0..<500000'
       titrate batch study.yaml -o part-2 --subjects '500000..<1000000'
       titrate merge part-1 part-2 -o results
+      titrate batch study.yaml -o results --time-limit 50min --resume
 
       The same study and seed give the same bytes, whatever the number of threads or parts. The \
       last file to appear is manifest.json; without it the results are not finished. With \
       `limits: shares` in the study, limits.csv holds the share of subjects that break each limit.
+
+      A run with `--time-limit` ends with status 75 when its time is over, says how many subjects are \
+      finished, and keeps these; the same command with `--resume` goes on from there.
       """)
 
   @Argument(help: ArgumentHelp("A study's id or file.", valueName: "study"))
@@ -37,6 +41,12 @@ struct BatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A seed instead of the study's.", valueName: "n"))
   var seed: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Stop when this much time is over, such as 50min, and keep what is finished.",
+      valueName: "duration"))
+  var timeLimit: String?
+
   @Flag(help: "Leave finished results alone, and finish those that are not.")
   var resume = false
 
@@ -50,7 +60,8 @@ struct BatchCommand: ParsableCommand {
 
   func run() throws {
     let options = try BatchOptions(
-      subjects: subjects, threads: threads, seed: seed, output: output, isEstimate: estimate)
+      subjects: subjects, threads: threads, seed: seed, output: output,
+      timeLimit: timeLimit, isEstimate: estimate)
     let loaded: LoadedStudy
     do {
       loaded = try LoadedStudy(study, seed: options.seed, in: library.opened())
@@ -63,14 +74,14 @@ struct BatchCommand: ParsableCommand {
     Output.report(loaded.warnings)
     let range = try options.range(of: loaded)
     let estimated = StudyEstimate(loaded, subjects: range, threads: options.threads)
-    if estimate {
-      Output.note(estimated.text)
-      return
-    }
+    guard !estimate, let folder = options.folder else { return Output.note(estimated.text) }
     let isTerminal = isatty(STDERR_FILENO) == 1
     if isTerminal, !jsonProgress { Output.note(estimated.text) }
-    let folder = ResultFolder(path: options.folder)
-    guard try folder.isOpen(for: loaded, range, resume: resume) else { return }
+    guard try folder.isOpen(for: loaded, range, resume: resume) else {
+      // What a run that was killed at its very end may have left.
+      SliceFolder(study: loaded, range: range, folder: folder).clear()
+      return
+    }
     if let fault = estimated.fault(for: folder.path) { throw fault }
     let style: BatchProgress.Style =
       jsonProgress ? .json : isTerminal ? .bar(columns: Terminal.errorWidth) : .quiet
@@ -85,13 +96,21 @@ struct BatchCommand: ParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let points = loaded.study.times.count
     let rows = loaded.rows(of: range).count * loaded.scenarios.count
+    let progress = BatchProgress(style, rows: rows, pointsPerRow: points, limit: options.limit)
     do {
-      let run = ShardRun(
-        study: loaded, range: range, folder: folder.path, threads: options.threads,
-        progress: BatchProgress(style, rows: rows, pointsPerRow: points))
-      let (judged, paths) = try folder.filling {
+      let slices = SliceFolder(study: loaded, range: range, folder: folder)
+      let (judged, paths) = try folder.filling { () -> ([JudgedScenario], [String]) in
         // Another run may have finished here since the first look.
-        try folder.isOpen(for: loaded, range, resume: resume) ? run.run() : ([], [])
+        guard try folder.isOpen(for: loaded, range, resume: resume) else { return ([], []) }
+        if options.limit != nil || slices.exists {
+          let run = SlicedRun(
+            kept: slices, threads: options.threads, progress: progress, limit: options.limit)
+          return ([], try run.run())
+        }
+        return try ShardRun(
+          study: loaded, range: range, folder: folder.path, threads: options.threads,
+          progress: progress
+        ).run()
       }
       if case .bar = style {
         Output.note(loaded.glance(at: judged) + paths.map { $0 + "\n" }.joined())
@@ -99,6 +118,7 @@ struct BatchCommand: ParsableCommand {
     } catch let request as Interruption.Requested {
       throw CommandEnd(status: Interruption.take(request))
     } catch {
+      progress.leave()
       throw Diagnostic.ofBatch(error)
     }
   }

@@ -21,11 +21,12 @@ struct MergeCommand: ParsableCommand {
   var output: String
 
   func run() throws {
+    let folder = try ResultFolder(path: output)
     let merge = try ShardMerge(parts)
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
     do {
-      try ResultFolder(path: output).filling { try merge.write(to: output) }
+      try folder.filling { try merge.write(to: folder) }
     } catch let request as Interruption.Requested {
       throw CommandEnd(status: Interruption.take(request))
     } catch {

@@ -5,14 +5,18 @@ internal import Titrate
 struct BatchOptions {
   let threads: Int
   let seed: UInt64?
-  /// Where results go; empty when only an estimate is wanted.
-  let folder: String
+  /// Where results go; nothing when only an estimate is wanted.
+  let folder: ResultFolder?
+  /// How long the run may take; for ever when absent.
+  let limit: TimeLimit?
   private let subjects: String?
 
   init(
-    subjects: String?, threads: String?, seed: String?, output: String?, isEstimate: Bool
+    subjects: String?, threads: String?, seed: String?, output: String?, timeLimit: String?,
+    isEstimate: Bool
   ) throws(DiagnosticError) {
     self.subjects = subjects
+    limit = try timeLimit.map { (text) throws(DiagnosticError) in try TimeLimit(text) }
     self.threads =
       try threads.map { (text) throws(DiagnosticError) in
         guard let number = Int(text), (1...1024).contains(number) else {
@@ -37,7 +41,7 @@ struct BatchOptions {
           .missingArgument, at: CommandLineText.current.end, "`-o <folder>` is missing",
           remedy: "name a folder for the results, or ask for `--estimate`"))
     }
-    folder = output ?? ""
+    folder = try output.map { (path) throws(DiagnosticError) in try ResultFolder(path: path) }
   }
 
   /// The subjects to run.

@@ -5,6 +5,19 @@ internal import Titrate
 struct ResultFolder {
   let path: String
 
+  /// Takes the path that `--output` names.
+  /// - Throws: `T8002` when it is empty.
+  init(path: String) throws(DiagnosticError) {
+    guard !path.isEmpty else {
+      throw DiagnosticError(
+        Diagnostic(
+          .missingValue, at: CommandLineText.current.place(of: ""),
+          "the name of the output is empty", expected: "the path of a folder",
+          remedy: "write the path after `--output`; a variable of the shell may be unset"))
+    }
+    self.path = path
+  }
+
   /// Looks whether results may go there; makes nothing.
   ///
   /// - Parameters:
@@ -95,20 +108,40 @@ struct ResultFolder {
     }
   }
 
+  /// What is there is of something else.
+  var otherStudy: Diagnostic {
+    Diagnostic(
+      .otherStudy, at: CommandLineText.place(ofValue: path, for: "--output"),
+      "`\(path)` holds the results of another study, seed, version or range of subjects",
+      expected: "results of this study", remedy: "choose another folder")
+  }
+
+  /// Refuses a folder whose manifest belongs to another program.
+  func checkManifestIsOurs() throws(Diagnostic) {
+    guard ShardManifest.isOfSomethingElse(in: path) else { return }
+    throw Diagnostic(
+      .fileInTheWay, at: CommandLineText.place(ofValue: path, for: "--output"),
+      "`\(path)/\(ShardManifest.fileName)` is not a manifest of titrate's results",
+      expected: "a folder without a file of that name", remedy: "choose another folder")
+  }
+
   private func isUnfinished(
     _ study: LoadedStudy, _ range: Range<Int>, resume: Bool
   ) throws(Diagnostic) -> Bool {
     guard FileKind(of: "\(path)/\(ShardManifest.fileName)") == .file else {
+      let slices = SliceFolder(study: study, range: range, folder: self)
+      if !resume, slices.exists {
+        throw Diagnostic(
+          .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),
+          "`\(slices.path)` holds what a run had finished when its time was over",
+          expected: "a folder without it",
+          remedy: "add `--resume` to go on from there, or choose another folder")
+      }
       try checkNothingIsLost(
         study.fileNames, reading: study.inputs.map(\.path), resume: resume)
       return true
     }
-    if ShardManifest.isOfSomethingElse(in: path) {
-      throw Diagnostic(
-        .fileInTheWay, at: CommandLineText.place(ofValue: path, for: "--output"),
-        "`\(path)/\(ShardManifest.fileName)` is not a manifest of results",
-        expected: "a folder without a file of that name", remedy: "choose another folder")
-    }
+    try checkManifestIsOurs()
     guard resume else {
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: path, for: "--output"),
@@ -119,12 +152,7 @@ struct ResultFolder {
       try checkNothingIsLost(study.fileNames, reading: study.inputs.map(\.path), resume: true)
       return true
     }
-    guard manifest.run == study.identity, manifest.range == range else {
-      throw Diagnostic(
-        .otherStudy, at: CommandLineText.place(ofValue: path, for: "--output"),
-        "`\(path)` holds the results of another study, seed, version or range of subjects",
-        expected: "results of this study", remedy: "choose another folder")
-    }
+    guard manifest.run == study.identity, manifest.range == range else { throw otherStudy }
     // Whole files of the right size with the right hash: finished.
     return manifest.files.contains { file in
       (try? ShardBytes(file, in: path).verify()) == nil

@@ -71,7 +71,7 @@ struct ScenarioOutputs {
       let file = try open(scenario.prefix + ShardFile.dataSetEnding, rows: 0)
       let sink = DataSetRows(
         scenario.source, deliveries: scenario.deliveries, routes: scenario.routes,
-        model: scenario.typical, patients: run.study.patients,
+        model: scenario.typical, occasions: scenario.occasions, patients: run.study.patients,
         observations: scenario.observations, replicates: replicates
       ) { bytes in
         file.count(bytes.count { $0 == UInt8(ascii: "\n") })

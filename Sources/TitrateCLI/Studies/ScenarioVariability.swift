@@ -25,7 +25,7 @@ struct ScenarioVariability {
       addSessions(choice, model)
       if study.variability == .withUncertainty { addUncertainty(choice, model) }
     }
-    warnings += [between, sessions, uncertainty].compactMap { $0 }.flatMap(\.implausibleSpreads)
+    warnings += effects.flatMap(\.implausibleSpreads)
     if uncertainty != nil, study.outputs.limits {
       warnings.append(
         Diagnostic(
@@ -44,6 +44,9 @@ struct ScenarioVariability {
       ? "; residual error as published: \(words)"
       : "; residual error assumed by the study (\(errors[0].note ?? "")): \(words)"
   }
+
+  /// Every block that moves parameters.
+  var effects: [RandomEffects] { [between, sessions, uncertainty].compactMap { $0 } }
 
   private mutating func addBetween(_ choice: Study.ModelChoice, _ model: Model) {
     if let assumed = choice.assumed {
@@ -95,19 +98,5 @@ extension RandomEffects {
   /// `CL cv 30 %; V1 variance 0.04`.
   fileprivate var words: String {
     effects.map { "\($0.parameter) \($0.text)" }.joined(separator: "; ")
-  }
-
-  /// Warnings about coefficients of variation above 1000 %, which are slips of the unit.
-  fileprivate var implausibleSpreads: [Diagnostic] {
-    effects.compactMap { effect in
-      guard let variation = effect.coefficientOfVariation, variation > 10 else { return nil }
-      return Diagnostic(
-        .implausibleSpread, .warning, at: effect.location,
-        "`\(effect.text)` of `\(effect.parameter)` is a coefficient of variation of "
-          + "\(NumberFormat.plain(variation * 100, digits: 3)) %",
-        expected: "at most 1000 %",
-        remedy: "check it against its source: `variance` is ω², such as 0.09 for `cv: 30 %`, and a "
-          + "`cv` is a share")
-    }
   }
 }

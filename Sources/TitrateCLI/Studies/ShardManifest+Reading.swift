@@ -5,6 +5,12 @@ extension ShardManifest {
   /// - Throws: `T8050` when there is none or it is not one.
   init(of folder: String) throws(Diagnostic) {
     let path = "\(folder)/\(Self.fileName)"
+    guard !folder.isEmpty else {
+      throw Diagnostic(
+        .notAShard, at: CommandLineText.current.place(of: ""), "an empty path names no folder",
+        expected: "a folder in which `titrate batch` has left `\(Self.fileName)`",
+        remedy: "write its path; a variable of the shell may be unset")
+    }
     let text: LoadedText
     do throws(Diagnostic) {
       text = try LoadedText(reading: path, atMost: 1 << 22)
@@ -21,10 +27,13 @@ extension ShardManifest {
       var reader = try ShardManifestReader(text)
       self = try reader.manifest()
     } catch {
+      let isForeign = Self.isOfSomethingElse(in: folder)
       throw Diagnostic(
         .notAShard, at: error.location ?? SourceLocation(file: path, line: 1, column: 1),
-        "`\(path)` is not a manifest of results: \(error.message)",
-        expected: "the file as `titrate batch` wrote it", remedy: "run that part again")
+        "`\(path)` is not a manifest of titrate's results"
+          + (isForeign ? "" : ": \(error.message)"),
+        expected: "the file as `titrate batch` wrote it",
+        remedy: isForeign ? "name the folder of a part" : "run that part again")
     }
   }
 }

@@ -4,7 +4,7 @@ extension ShardMerge {
   /// A part's file with its folder.
   typealias Source = (folder: String, record: ShardFile.Record)
 
-  /// The percentiles of all subjects, from the counts of the parts.
+  /// The percentiles of all subjects, or the counts of some, from the counts of the parts.
   func percentiles(
     _ record: ShardFile.Record, _ parts: [Source], in folder: String
   ) throws -> ShardFile {
@@ -23,11 +23,13 @@ extension ShardMerge {
     let scenario = run.scenarios[number - 1]
     let wanted = scenario.percentiles.split(separator: " ").compactMap { DecimalNumber($0) }
     guard let sum else { throw Diagnostic.incompleteStudy }
+    guard isWhole else { return try sum.countsFile(number, in: folder) }
     return try ShardFile.quantiles(
       number, sum.percentiles(wanted), moments: sum.times.count, in: folder)
   }
 
-  /// The shares of all subjects that break limits, from the counts of the parts.
+  /// The shares of all subjects that break limits, or the counts of some, from the counts of the
+  /// parts.
   func limits(_ parts: [Source], in folder: String) throws -> ShardFile {
     var sum: LimitCountTable?
     for part in parts {
@@ -41,7 +43,8 @@ extension ShardMerge {
       }
     }
     guard let sum else { throw Diagnostic.incompleteStudy }
-    return try ShardFile.limits(sum, in: folder)
+    return isWhole
+      ? try ShardFile.limits(sum, in: folder) : try ShardFile.limitCounts(sum, in: folder)
   }
 
   private static func otherCounts(_ part: Source, _ what: String) -> Diagnostic {

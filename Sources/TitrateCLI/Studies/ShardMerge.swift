@@ -4,13 +4,19 @@ internal import Titrate
 /// The parts of a study that belong together, in the order of their subjects.
 struct ShardMerge {
   private let parts: [(folder: String, manifest: ShardManifest)]
+  /// The subjects that the parts hold together.
+  private let range: Range<Int>
 
   /// What the parts agree in.
   var run: ShardManifest.Run { parts[0].manifest.run }
 
+  /// Whether these are all subjects of the study, of whom there are percentiles and shares.
+  var isWhole: Bool { range == 0..<run.subjects }
+
   /// Reads the manifests and finds out whether they belong together.
+  /// - Parameter wanted: The subjects that they must hold; all of the study when absent.
   /// - Throws: `T8050`...`T8056`, one for each thing that does not fit.
-  init(_ folders: [String]) throws(DiagnosticError) {
+  init(_ folders: [String], of wanted: Range<Int>? = nil) throws(DiagnosticError) {
     var findings: [Diagnostic] = []
     var parts: [(folder: String, manifest: ShardManifest)] = []
     for folder in folders {
@@ -20,6 +26,7 @@ struct ShardMerge {
         findings.append(error)
       }
     }
+    let range = wanted ?? 0..<(parts.first?.manifest.run.subjects ?? 0)
     if let first = parts.first {
       let scalar = parts.first { !$0.manifest.libraries.isEmpty } ?? first
       for part in parts where !part.manifest.libraries.isEmpty {
@@ -32,10 +39,11 @@ struct ShardMerge {
         ($0.manifest.range.lowerBound, $0.manifest.range.upperBound)
           < ($1.manifest.range.lowerBound, $1.manifest.range.upperBound)
       }
-      if findings.isEmpty { findings = Self.gaps(parts) }
+      if findings.isEmpty { findings = Self.gaps(parts, in: range) }
     }
     if let error = DiagnosticError(findings) { throw error }
     self.parts = parts
+    self.range = range
   }
 
   private static func place(_ folder: String) -> SourceLocation {
@@ -86,10 +94,10 @@ struct ShardMerge {
   }
 
   private static func gaps(
-    _ parts: [(folder: String, manifest: ShardManifest)]
+    _ parts: [(folder: String, manifest: ShardManifest)], in wanted: Range<Int>
   ) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    var next = 0
+    var next = wanted.lowerBound
     func missing(_ range: Range<Int>, _ folder: String) {
       findings.append(
         Diagnostic(
@@ -113,23 +121,32 @@ struct ShardMerge {
       }
       next = max(next, range.upperBound)
     }
-    if let last = parts.last, next < last.manifest.run.subjects {
-      missing(next..<last.manifest.run.subjects, last.folder)
+    if let last = parts.last, next < wanted.upperBound {
+      missing(next..<wanted.upperBound, last.folder)
     }
     return findings
   }
 
   /// Writes what a single run over all subjects would have written.
-  func write(to folder: String) throws {
+  func write(to target: ResultFolder) throws {
     guard let first = parts.first else { return }
+    let folder = target.path
     if FileKind(of: "\(folder)/\(ShardManifest.fileName)") != nil {
+      try target.checkManifestIsOurs()
       throw Diagnostic(
         .resultsPresent, at: CommandLineText.place(ofValue: folder, for: "--output"),
         "`\(folder)` holds results already", expected: "a folder without results",
         remedy: "choose another folder")
     }
-    try ResultFolder(path: folder).checkNothingIsLost(
+    try target.checkNothingIsLost(
       first.manifest.files.map(\.name), reading: [], resume: nil)
+    _ = try writeFiles(to: folder)
+  }
+
+  /// Writes the files into a folder of which it is known what is in it.
+  /// - Returns: Their manifest.
+  func writeFiles(to folder: String) throws -> ShardManifest {
+    guard let first = parts.first else { throw Diagnostic.incompleteStudy }
     var files: [ShardFile] = []
     for record in first.manifest.files { files.append(try merged(record, in: folder)) }
     for file in files { file.seal() }
@@ -138,7 +155,7 @@ struct ShardMerge {
       for index in counts.indices { counts[index].add(part.manifest.counts[index]) }
     }
     let manifest = ShardManifest(
-      run: first.manifest.run, range: 0..<first.manifest.run.subjects, counts: counts,
+      run: first.manifest.run, range: range, counts: counts,
       libraries: parts.map(\.manifest.libraries).first { !$0.isEmpty } ?? "",
       files: files.map(\.record))
     let last = try ShardFile(ShardManifest.fileName, .common, in: folder)
@@ -146,6 +163,7 @@ struct ShardMerge {
     try Interruption.check()
     for file in files { try file.commit() }
     try last.commit()
+    return manifest
   }
 
   private func merged(_ record: ShardFile.Record, in folder: String) throws -> ShardFile {

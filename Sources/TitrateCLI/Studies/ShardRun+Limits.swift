@@ -14,11 +14,8 @@ extension ShardRun {
   /// The shares of all subjects, or the counts of some.
   func limitsFile(_ judged: [JudgedScenario]) throws -> ShardFile {
     let table = LimitCountTable(settings: study.settingNames, judged)
-    if range == 0..<study.subjects { return try ShardFile.limits(table, in: folder) }
-    let file = try ShardFile("limit-counts.csv", .limitCounts, in: folder)
-    try file.write(table.text)
-    file.count(table.rows.count)
-    return file
+    return range == 0..<study.subjects
+      ? try ShardFile.limits(table, in: folder) : try ShardFile.limitCounts(table, in: folder)
   }
 }
 
@@ -27,6 +24,14 @@ extension ShardFile {
   static func limits(_ table: LimitCountTable, in folder: String) throws -> ShardFile {
     let file = try ShardFile("limits.csv", .limits, in: folder)
     try file.write(table.shares)
+    file.count(table.rows.count)
+    return file
+  }
+
+  /// The counts of some subjects.
+  static func limitCounts(_ table: LimitCountTable, in folder: String) throws -> ShardFile {
+    let file = try ShardFile("limit-counts.csv", .limitCounts, in: folder)
+    try file.write(table.text)
     file.count(table.rows.count)
     return file
   }

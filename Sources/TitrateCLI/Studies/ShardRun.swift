@@ -49,43 +49,10 @@ struct ShardRun {
       guard case .stopped(let reason) = error else { throw error }
       throw explained(reason, scenario)
     }
-    if summary.failed > 0 {
-      let subject = (summary.firstFailure?.subject ?? 0) / study.study.replicates
-      let reason = summary.firstFailure.map { $0.reason.reason } ?? "unknown"
-      throw Diagnostic(
-        .numericalFailure, at: scenario.place,
-        "\(summary.failed) subjects cannot be computed in `\(scenario.title)`; the first is "
-          + "\(subject): \(reason); nothing was written",
-        expected: "parameters that are possible for everybody",
-        remedy: "look at it with `--subjects \(subject)..<\(subject + 1)`; a spread that is not "
-          + "log-normal may make a parameter negative, and one that is not `logit` a share larger "
-          + "than all of it")
-    }
+    if summary.failed > 0 { throw fault(of: summary, scenario) }
     return ShardManifest.Counts(
       fast: summary.fast, general: summary.general, lapack: summary.lapack,
       scalarMetrics: summary.scalarMetrics)
-  }
-
-  /// The failure of a sink or a source, with its place, and with the reason why the subject that it
-  /// names cannot be computed.
-  private func explained(_ error: any Error, _ scenario: StudyScenario) -> any Error {
-    if let failure = error as? PopulationFailure {
-      var fault = failure.diagnostic
-      fault.location = scenario.place
-      if case (.noPatientWithinBounds, .drawn(let patients, _)) = (failure, study.study.patients) {
-        fault.location = patients.location
-      }
-      return fault
-    }
-    guard let failure = error as? ReportFailure, var fault = failure.diagnostic,
-      case .subjectNotFinite(_, let subject) = failure,
-      let summary = try? PopulationRun(scenario.source.plan)
-        .run(study.rows(of: subject..<subject + 1), source: { try scenario.source.write($0) }),
-      let reason = summary.firstFailure?.reason
-    else { return error }
-    fault.message += " (\(reason.reason))"
-    fault.location = scenario.place
-    return fault
   }
 
   /// Blocks whose rows fit the caches, whatever the number of moments.

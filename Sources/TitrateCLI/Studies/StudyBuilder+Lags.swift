@@ -48,12 +48,19 @@ extension PatientDistributions {
 
 extension Model {
   /// The parameters and covariates from which an expression follows, directly or by way of others.
-  fileprivate func origins(of expression: Expression) -> ([String], [Covariate]) {
-    var names = expression.parameterNames
-    var covariates = expression.covariates.map(\.covariate)
+  func origins(of expression: Expression) -> (parameters: [String], covariates: [Covariate]) {
+    let covariates = expression.covariates.map(\.covariate)
+    return origins(of: expression.parameterNames, covariates)
+  }
+
+  /// Parameters, and the parameters and covariates from which these follow.
+  func origins(
+    of parameters: [String], _ own: [Covariate] = []
+  ) -> (parameters: [String], covariates: [Covariate]) {
+    var (names, covariates) = (parameters, own)
     var next = 0
     while next < names.count {
-      if let origin = parameters.first(where: { $0.name == names[next] })?.value {
+      if let origin = self.parameters.first(where: { $0.name == names[next] })?.value {
         names += origin.parameterNames.filter { !names.contains($0) }
         for use in origin.covariates where !covariates.contains(use.covariate) {
           covariates.append(use.covariate)

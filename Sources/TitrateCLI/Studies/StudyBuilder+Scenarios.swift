@@ -21,7 +21,7 @@ extension StudyBuilder {
     let (study, seed) = (study, seed)
     let ownLags = ownLags(choice, model.model)
     let built = attempt(placing: { $0.place(in: study, choice, plan) }) {
-      () -> (BoundModel, ScenarioSource, ScenarioVariability, [Delivery], [Int]) in
+      () -> (BoundModel, ScenarioSource, ScenarioVariability, [Delivery], [Int], Occasions?) in
       let variability = try ScenarioVariability(study, choice, model.model)
       let typical = try model.model.bind(to: first, effectSite: choice.effectSite?.text)
       let schedule = try plan.dosing.schedule(for: first)
@@ -45,9 +45,12 @@ extension StudyBuilder {
         uncertainty: variability.uncertainty,
         laws: try plan.dosing.doseLaws(of: drug), routes: routes,
         patients: patients, seed: seed, replicates: study.replicates)
-      return (typical, source, variability, deliveries, routes)
+      let differs = occasions.sessions.count > 1 || variability.sessions != nil
+      return (typical, source, variability, deliveries, routes, differs ? occasions : nil)
     }
-    guard let (typical, source, variability, deliveries, routes) = built else { return nil }
+    guard let (typical, source, variability, deliveries, routes, occasions) = built else {
+      return nil
+    }
     for warning in variability.warnings where !warnings.contains(warning) {
       warnings.append(warning)
     }
@@ -55,8 +58,9 @@ extension StudyBuilder {
       number: number, place: choice.name.location, model: model,
       effectSite: choice.effectSite?.text,
       dosingName: plan.mention.text, dosingText: plan.text, settings: plan.settings,
-      dosing: plan.dosing, deliveries: deliveries, routes: routes, typical: typical,
-      source: source, variability: variability.text,
+      dosing: plan.dosing, deliveries: deliveries, routes: routes, occasions: occasions,
+      typical: typical,
+      source: source, variability: variability.text, effects: variability.effects,
       observations: variability.errors.isEmpty
         ? nil
         : SimulatedObservations(

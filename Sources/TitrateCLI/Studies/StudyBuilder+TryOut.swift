@@ -8,7 +8,7 @@ extension StudyBuilder {
   /// number.
   mutating func tryOut(_ choice: Study.ModelChoice, _ model: ChosenModel, _ plan: StudyPlan) {
     var kinds: [Diagnostic] = []
-    var counts: [Int] = []
+    var concerned: [Set<Int>] = []
     for (index, patient) in samples.enumerated() {
       let place = places.indices.contains(index) ? places[index] : choice.name.location
       var found: [Diagnostic] = []
@@ -21,17 +21,18 @@ extension StudyBuilder {
       for finding in found {
         let known = kinds.firstIndex { $0.code == finding.code && $0.expected == finding.expected }
         if let known {
-          counts[known] += 1
+          concerned[known].insert(index)
         } else {
           kinds.append(placed(finding, at: place, choice))
-          counts.append(1)
+          concerned.append([index])
         }
       }
     }
-    for (var finding, count) in zip(kinds, counts) {
-      if !places.isEmpty, count > 1 {
-        finding.message +=
-          " (and so for \(count - 1) more " + (count == 2 ? "patient)" : "patients)")
+    for (var finding, patients) in zip(kinds, concerned) {
+      // One patient may have a finding several times, such as for every dose.
+      let others = patients.count - 1
+      if !places.isEmpty, others > 0 {
+        finding.message += " (and so for \(others) more \(others == 1 ? "patient" : "patients"))"
       }
       if finding.severity == .error {
         if !findings.contains(finding) { findings.append(finding) }

@@ -17,11 +17,14 @@ struct StudyScenario {
   /// What the first patient is given of the model's drug, and by which of its routes.
   let deliveries: [Delivery]
   let routes: [Int]
+  /// The sessions of its course; nothing where there is one, and parameters do not differ by session.
+  let occasions: Occasions?
   /// The model with the first patient's typical numbers.
   let typical: BoundModel
   let source: ScenarioSource
-  /// What is simulated of the variability, in words.
+  /// What is simulated of the variability, in words, and the blocks of it that move parameters.
   let variability: String
+  let effects: [RandomEffects]
   /// What is measured; nothing when the study simulates no residual error.
   let observations: SimulatedObservations?
   /// The sets of limits by which its subjects are judged; none when nothing is wanted of limits.

@@ -41,6 +41,7 @@ extension DiagnosticCode {
   static let diskTooSmall = DiagnosticCode("T8046", "not enough room")
   static let fileInTheWay = DiagnosticCode("T8047", "a file is in the way")
   static let folderInUse = DiagnosticCode("T8048", "folder in use")
+  static let timeLimitReached = DiagnosticCode("T8049", "time is over")
   static let notAShard = DiagnosticCode("T8050", "no finished results")
   static let shardGap = DiagnosticCode("T8051", "subjects are missing")
   static let shardOverlap = DiagnosticCode("T8052", "subjects occur twice")
@@ -53,7 +54,6 @@ extension DiagnosticCode {
   static let idleLimits = DiagnosticCode("T8060", "limits of another drug")
   static let dependentSubjects = DiagnosticCode("T8062", "interval of dependent subjects")
   static let undefinedMetric = DiagnosticCode("T8061", "metric without meaning here")
-  static let implausibleSpread = DiagnosticCode("T8063", "spread beyond what is likely")
 
   static let internalFailure = DiagnosticCode("T8090", "fault in titrate")
   static let numericalFailure = DiagnosticCode("T8091", "calculation failed")

@@ -143,7 +143,7 @@ struct BindingTests {
     "Values that cannot be are refused with the parameter, the patient and the cause",
     arguments: [
       ("10 L * (weight / 70 kg)", "10 L * (weight / 70 kg - 0.5)", "35 kg", "T4021", "`V1`"),
-      ("10 L * (weight / 70 kg)", "10 L * (weight / 70 kg - 1)", "35 kg", "T4021", "-5.0 L"),
+      ("10 L * (weight / 70 kg)", "10 L * (weight / 70 kg - 1)", "35 kg", "T4021", "is -5 L"),
       ("30 L/h *", "0 L/h *", "70 kg", "T4021", "`CL`"),
       ("45 %", "145 % * (weight / 70 kg)", "70 kg", "T4021", "bioavailability"),
       ("80 %", "101 % * (weight / 70 kg)", "70 kg", "T4021", "fraction"),

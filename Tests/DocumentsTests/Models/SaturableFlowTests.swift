@@ -60,7 +60,8 @@ struct SaturableFlowTests {
     let fault = try #require(throws: DiagnosticError.self) { try negative.bind(to: patient) }
     #expect(fault.diagnostics.map(\.code.id) == ["T4021"])
     #expect(fault.diagnostics[0].message.contains("Vmax of the flow from `central` to `out`"))
-    #expect(fault.diagnostics[0].message.contains("weight 70 kg"))
+    // 6 mg/h times 1 - 2.
+    #expect(fault.diagnostics[0].message.contains("(from `high`) is -6 mg/h for weight 70 kg"))
     let tiny = try model(
       ("24 mg/h, from", "24 mg/h * exp(-700), from"),
       ("500 ng/mL, from", "500 ng/mL * exp(700), from"))
@@ -76,6 +77,19 @@ struct SaturableFlowTests {
       try ModelDocument.read(text: text, file: "bad.yaml")
     }
     #expect(error.diagnostics.first?.expected == "`central -> rapid`")
+  }
+
+  @Test("A number alone under Vmax is told what Vmax and Km are, with a unit of each")
+  func alone() throws {
+    let text = SaturableModel.text.replacing(
+      "{ Vmax: Vmax, Km: Km, fraction", with: "{ Vmax: 3, fraction")
+    let error = try #require(throws: DiagnosticError.self) {
+      try ModelDocument.read(text: text, file: "bad.yaml")
+    }
+    #expect(error.diagnostics.map(\.code.id) == ["T2051"])
+    let expected = error.diagnostics.first?.expected ?? ""
+    #expect(expected.contains("drug per time such as `24 mg/h`"), "\(expected)")
+    #expect(expected.contains("concentration such as `500 ng/mL`"), "\(expected)")
   }
 
   @Test("One slip, one finding", arguments: SaturableModel.slips)

@@ -67,6 +67,27 @@ enum SaturableModel {
     Slip(
       "rapid: Q2", "rapid: { Vmax: high, Km: half }", "T2051", at: "central <-> rapid",
       "two flows with `->`"),
+    Slip(
+      "Vmax: Vmax,", "Vmax: 3,", "T4007", at: "3, Km",
+      "define a parameter such as `Vmax: { value: 24 mg/h, from: ..., evidence: ... }`"),
+    Slip(
+      "Km: Km, frac", "Km: 3, frac", "T4007", at: "3, frac",
+      "define a parameter such as `Km: { value: 500 ng/mL, from: ..., evidence: ... }`"),
+    Slip(
+      "Vmax: { value: 24 mg/h", "Vmax: { value: 24", "T4007", at: "Vmax, Km: Km",
+      "`Vmax: { value: 24 mg/h, from: ..., evidence: ... }`"),
+    Slip(
+      "Vmax: { value: 24 mg/h", "Vmax: { value: 0.1 kg/h", "T4007", at: "Vmax, Km: Km",
+      "write a mass of drug per time, such as `24 mg/h`"),
+    Slip(
+      "Vmax: { value: 24 mg/h", "Vmax: { value: 24 kg", "T4007", at: "Vmax, Km: Km",
+      "write a mass of drug per time, such as `24 mg/h`"),
+    Slip(
+      "Vmax: { value: 24 mg/h", "Vmax: { value: 24 mg/kg", "T4007", at: "Vmax, Km: Km",
+      "such as `0.4 mg/kg/h * weight`"),
+    Slip(
+      "1.8 umol/L * M_m", "M_m / M_m * 1 kg/L", "T4007", at: "half }",
+      "write a mass of drug per volume, such as `500 ng/mL`"),
     Slip("Vmax: Vmax,", "Vmax: Vmx,", "T4003", at: "Vmx", "did you mean `Vmax`"),
     Slip("Vmax: Vmax,", "Vmax: 24 mg/h,", "T4009", at: "24 mg/h, Km", "define a parameter"),
     Slip("Km: Km, frac", "Km: 1 mg/L, frac", "T4009", at: "1 mg/L, frac", "define a parameter"),

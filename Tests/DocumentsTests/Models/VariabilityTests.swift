@@ -57,6 +57,21 @@ struct VariabilityTests {
         == [.logNormal, .logNormal, .proportional, .additive, .logit])
   }
 
+  @Test("A coefficient of variation above 1000 % is a warning at its parameter, in every block")
+  func implausible() throws {
+    let text = Self.text.replacing("{ cv: 50 % }", with: "{ variance: 25 }")
+      .replacing("k_a: { cv: 20 % }", with: "k_a: { cv: 2000 % }")
+      .replacing("{ sd: 0.2, distribution: proportional }", with: "{ cv: 1000 % }")
+    let check = DocumentCheck(LoadedText(path: "a.yaml", text: text), in: nil)
+    #expect(check.diagnostics.map(\.code.id) == ["T8063", "T8063"])
+    #expect(check.diagnostics.allSatisfy { $0.severity == .warning && $0.expected != nil })
+    let places = check.diagnostics.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0)" }
+    let wanted = ["CL: { variance: 25", "k_a: { cv: 2000"].map { GoodModel.place(of: $0, in: text) }
+    #expect(places == wanted)
+    // √(e^25 - 1) = 268337.29 to eight digits.
+    #expect(check.diagnostics[0].message.hasSuffix("a coefficient of variation of 26800000 %"))
+  }
+
   @Test("A correlation becomes a covariance, and the matrix is symmetric")
   func covariances() throws {
     let matrix = try #require(try variability().betweenSubjects).covarianceMatrix

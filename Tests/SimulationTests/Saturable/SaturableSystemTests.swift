@@ -1,3 +1,4 @@
+import Foundation
 import Kinetics
 import PropertyTesting
 import Quantities
@@ -87,12 +88,50 @@ struct SaturableSystemTests {
     }
   }
 
-  @Test("a dose of nothing, and an input into what no saturable link can reach, are no trouble")
+  @Test("no dose, a dose of nothing and an infusion of nothing are no trouble")
   func nothing() throws {
     let empty = try RandomCase.curve(system(), [])
     #expect(try empty.states(at: Self.minutes(10)) == [0])
     #expect(empty.solverSteps == 0)
     #expect(try empty.maximum(of: RandomCase.plasma, to: .longest).concentration == 0)
+    let none = [
+      Input(state: 0, .jump(amount: 0), start: Self.minutes(5)),
+      Input(state: 0, .rate(0, end: Self.minutes(30)), start: Self.minutes(10)),
+    ]
+    let idle = try RandomCase.curve(system(), none)
+    #expect(try idle.states(at: Self.minutes(20)) == [0])
+    #expect(idle.ledger(at: Self.minutes(20)).map(\.entered) == [0, 0])
+    // Beside a dose they change no bit of what it does before, and nothing after that is not error.
+    let dosed = try RandomCase.curve(system(), [Self.dose])
+    let both = try RandomCase.curve(system(), [Self.dose] + none)
+    #expect(try both.states(at: Self.minutes(4)) == dosed.states(at: Self.minutes(4)))
+    for time in [5.0, 10, 30, 200] {
+      let (got, reference) = (
+        try both.states(at: Self.minutes(time))[0], try dosed.states(at: Self.minutes(time))[0]
+      )
+      #expect(abs(got - reference) <= 1e-9 * reference)
+    }
+  }
+
+  @Test("an input into what no saturable link can reach leaves by its own way alone")
+  func apart() throws {
+    var two = system()
+    two.states.append(.init(name: "apart", .amount(volume: 5)))
+    two.firstOrder.links.append(.init(from: 1, to: nil, rate: 0.01))
+    let apart = Input(state: 1, .jump(amount: 40), start: .zero)
+    let alone = try RandomCase.curve(two, [apart])
+    let central = try RandomCase.curve(system(), [Self.dose])
+    let both = try RandomCase.curve(two, [Self.dose, apart])
+    for time in [0.0, 1, 60, 500] {
+      // 40 mg less 1 % a minute.
+      let expected = 40 * exp(-0.01 * time)
+      let states = try alone.states(at: Self.minutes(time))
+      #expect(states[0] == 0 && abs(states[1] - expected) <= 1e-9 * expected)
+      let joint = try both.states(at: Self.minutes(time))
+      let own = try central.states(at: Self.minutes(time))[0]
+      #expect(abs(joint[0] - own) <= 1e-9 * own && abs(joint[1] - expected) <= 1e-9 * expected)
+    }
+    #expect(try both.balance(at: Self.minutes(500)).discrepancy <= 1e-12)
   }
 
   @Test("contributions of single inputs do not exist")
@@ -124,9 +163,14 @@ struct SaturableSystemTests {
       }
     }
     for tolerance in [0, 1e-13, 1e-2, .nan, -1] {
-      #expect(throws: SimulationFailure.self) {
+      let error = try #require(throws: SimulationFailure.self) {
         try RandomCase.curve(system(), [Self.dose], tolerance: tolerance)
       }
+      guard case .kinetics(.badTolerance(let refused)) = error else {
+        Issue.record("\(tolerance) is refused as \(error)")
+        continue
+      }
+      #expect(refused == tolerance || refused.isNaN && tolerance.isNaN)
     }
   }
 }
