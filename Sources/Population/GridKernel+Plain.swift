@@ -24,12 +24,12 @@ private struct FallingModes<let modes: Int> {
     let nothing = GridKernel.nothing * perVolume
     var state = InlineArray<modes, Lanes> { run.state[$0] * perVolume }
     var target = run.target
-    for _ in 0..<run.count / GridKernel.chunk {
+    for _ in 0..<run.chunks {
       for mode in 0..<modes { state[mode].replace(with: 0, where: state[mode] .< nothing) }
       for moment in 0..<GridKernel.chunk { step(&state, run.matrix, target + moment) }
       target += GridKernel.chunk
     }
-    for moment in 0..<run.count % GridKernel.chunk { step(&state, run.matrix, target + moment) }
+    for moment in 0..<run.rest { step(&state, run.matrix, target + moment) }
     guard run.continues else { return }
     let volume = 1 / perVolume
     for mode in 0..<modes { run.state[mode] = state[mode] * volume }

@@ -23,15 +23,23 @@ struct GridKernel: Sendable {
     var stride: Int
     /// Whether the state at its end is asked for.
     var continues: Bool
+    /// Whether what is next to nothing is cleared on the way; where it would be depends on where the
+    /// run starts.
+    var clears = true
+
+    /// How many chunks start with that.
+    var chunks: Int { clears ? count / GridKernel.chunk : 0 }
+    /// How many steps come after them.
+    var rest: Int { count - chunks * GridKernel.chunk }
   }
 
   /// Of what is below this, mg, in a node nothing is kept: it would soon be subnormal, and products
   /// of such numbers take processors tens of times as long.
   static let nothing = 0x1p-600
-  /// At every how many steps that is looked for, as long as there are so many.
+  /// At every how many steps that is looked for.
   static let chunk = 8
 
-  /// Leaves nothing of what is next to nothing.
+  /// Keeps nothing of what is next to nothing.
   @inline(__always)
   static func clear(_ amount: inout Lanes) { amount.replace(with: 0, where: amount .< nothing) }
 
@@ -89,9 +97,6 @@ struct GridKernel: Sendable {
 
   func network(_ run: Run) {
     for step in 0..<run.count {
-      if step % Self.chunk == 0, step + Self.chunk <= run.count {
-        for node in 0..<count { Self.clear(&run.state[node]) }
-      }
       // From the last node down, so that what is read is still old.
       var next = 0
       for node in stride(from: count - 1, through: 0, by: -1) {

@@ -44,13 +44,12 @@ extension TileEngine {
         begun = Mask(repeating: false)
         next += 1
       case .run(let step, let count):
-        let first = next
-        while next < first + count {
+        let last = next + count
+        while next < last {
           let landing = own.pieces.nextLanding
-          let until = landing < first + count ? landing + 1 - first : count
-          if flows { makeFeed(step, feed) }
-          run(step, next - first..<until, of: count, flows, own, to: concentrations + first)
-          next = first + until
+          let until = landing < last ? landing + 1 : last
+          run(step, next..<until, flows, own, to: concentrations)
+          next = until
           let entered = enter(next - 1)
           if any(entered) { land(entered, next - 1, own, to: concentrations) }
         }
@@ -58,32 +57,20 @@ extension TileEngine {
     }
   }
 
-  /// Takes all lanes along a part of equal steps.
+  /// Takes all lanes along equal steps.
   ///
-  /// What is next to nothing is cleared where the kernel would in all of them at once.
+  /// Where the kernel would clear what is next to nothing depends on others: only anchors do.
   private func run(
-    _ step: Int, _ part: Range<Int>, of count: Int, _ flows: Bool, _ own: LaneCourse,
-    to target: UnsafeMutablePointer<Lanes>
+    _ step: Int, _ moments: Range<Int>, _ flows: Bool, _ own: LaneCourse,
+    to concentrations: UnsafeMutablePointer<Lanes>
   ) {
-    let chunk = GridKernel.chunk
-    func run(_ steps: Range<Int>) {
-      guard !steps.isEmpty else { return }
-      kernel.run(
-        GridKernel.Run(
-          count: steps.count, state: moving + live.lowerBound, matrix: matrix(step),
-          feed: flows ? feed + live.lowerBound : nil, perVolume: own.volumes,
-          target: target + steps.lowerBound, stride: plan.times.count, continues: true))
-    }
-    // The rest of a chunk, whole chunks, the start of a chunk.
-    let first = min(part.upperBound, (part.lowerBound + chunk - 1) / chunk * chunk)
-    run(part.lowerBound..<first)
-    guard part.upperBound < count else { return run(first..<count) }
-    let last = max(first, part.upperBound / chunk * chunk)
-    run(first..<last)
-    if last < part.upperBound, last + chunk <= count {
-      for node in live { GridKernel.clear(&moving[node]) }
-    }
-    run(last..<part.upperBound)
+    if flows { makeFeed(step, feed) }
+    kernel.run(
+      GridKernel.Run(
+        count: moments.count, state: moving + live.lowerBound, matrix: matrix(step),
+        feed: flows ? feed + live.lowerBound : nil, perVolume: own.volumes,
+        target: concentrations + moments.lowerBound, stride: plan.times.count, continues: true,
+        clears: false))
   }
 
   /// Takes all lanes from their last event to a moment.

@@ -97,14 +97,64 @@ struct OwnLagTests {
       subjects: subjects, metrics: metrics, changes: changes)
   }
 
+  /// What each kernel takes: one to three modes that do not feed each other, also with a depot before
+  /// them or an effect site after them.
+  ///
+  /// Between the doses a single mode decays to nothing.
+  private static func simple(
+    _ random: inout RandomCase, peripherals: Int, depot hasDepot: Bool = false,
+    site hasSite: Bool = false, metrics: [Metric] = []
+  ) throws -> RandomBatch {
+    var system = LinearSystem.mammillary(
+      volume: 10, k10: 1, peripherals: Array([(0.2, 0.05), (0.1, 0.01)].prefix(peripherals)))
+    let observed = hasSite ? [0, system.addEffectSite(ke0: 0.2, drivenBy: 0, volume: 10)] : [0]
+    let entered = hasDepot ? system.addState("depot", .amount(volume: nil)) : 0
+    if hasDepot { system.links.append(.init(from: entered, to: 0, rate: 0.03)) }
+    func minutes(_ count: Int) -> Tick { Tick(flicks: Int64(count) * Tick.perMinute) }
+    let inputs = [0, 50, 1_100].enumerated().flatMap { number, start in
+      [
+        PlannedInput(
+          state: entered, .jump, start: minutes(start), dose: 2 * number,
+          hasOwnLag: true),
+        hasDepot
+          ? PlannedInput(state: entered, .jump, start: minutes(start + 20), dose: 2 * number + 1)
+          : PlannedInput(
+            state: 0, .rate(end: minutes(start + 60)), start: minutes(start + 20),
+            dose: 2 * number + 1, hasOwnLag: true),
+      ]
+    }
+    return try RandomBatch(
+      &random, system, outputs: observed, inputs: inputs,
+      times: stride(from: 0, through: 2_000, by: 7).map { minutes($0) }, until: 2_000,
+      subjects: 10, metrics: metrics)
+  }
+
+  @Test("give the scalar curve by every kernel")
+  func kernels() throws {
+    var random = RandomCase(9)
+    for (peripherals, depot, site) in [
+      (0, false, false), (1, false, false), (2, false, false), (2, true, false), (2, false, true),
+    ] {
+      let batch = try Self.simple(&random, peripherals: peripherals, depot: depot, site: site)
+      let store = ConcentrationStore(batch.plan, subjects: 0..<10)
+      let summary = try PopulationRun(batch.plan).run(0..<10, keeping: store) { batch.fill($0) }
+      #expect(summary.fast == 10)
+      #expect(try batch.worstDifference(store) <= 1e-12)
+    }
+  }
+
   @Test("give a subject the same bits whoever shares its tile", arguments: [false, true])
   func company(changing: Bool) throws {
     func minutes(_ count: Int) -> Tick { Tick(flicks: Int64(count) * Tick.perMinute) }
     let metrics: [Metric] = [
       .maximum, .maximumTime, .area, .areaToInfinity, .timeAbove(0.5), .timeAbove(0),
     ]
-    let batches = try (0..<3).map { number in
+    let batches = try (0..<7).map { number in
       var random = RandomCase(number)
+      if number > 2 {
+        return try Self.simple(
+          &random, peripherals: min(number - 3, 2), site: number == 6, metrics: metrics)
+      }
       if number == 0 {
         return try Self.course(
           &random, subjects: 10, until: 600, metrics: metrics,
