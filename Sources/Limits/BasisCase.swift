@@ -8,6 +8,8 @@ struct BasisCase {
   let basis: Basis
   let schedule: Schedule
   let curve: Curve?
+  /// Why there is no curve, where more is known than that no model was chosen.
+  let withoutCurve: NotChecked?
   let drug: String
   /// The longest duration of a bolus.
   let bolusWithin: Tick?
@@ -23,12 +25,13 @@ struct BasisCase {
   private var peaks: [Int: Curve.Extremum] = [:]
 
   init(
-    _ basis: Basis, _ schedule: Schedule, curve: Curve?, of set: LimitSet,
-    differences: [Pump.Difference]?
+    _ basis: Basis, _ schedule: Schedule, curve: Curve?, withoutCurve: NotChecked?,
+    of set: LimitSet, differences: [Pump.Difference]?
   ) {
     self.basis = basis
     self.schedule = schedule
     self.curve = curve
+    self.withoutCurve = withoutCurve
     self.differences = differences
     drug = set.drug
     bolusWithin = set.bolusWithin.flatMap { Tick($0) }
@@ -55,7 +58,8 @@ struct BasisCase {
     of site: Measure.Site
   ) throws(Unchecked) -> (curve: Curve, output: Curve.Output) {
     guard let curve else {
-      throw .unknown("the concentrations", "choose a model with `--model`")
+      throw withoutCurve.map(Unchecked.init(reason:))
+        ?? .unknown("the concentrations", "choose a model with `--model`")
     }
     let output =
       switch site {

@@ -7,6 +7,7 @@ internal import Simulation
 /// A case prepared for the rules of one set.
 struct CaseEvaluation {
   private let subject: JudgedCase
+  /// Why the set does not concern the patient, or may not.
   private let setExclusion: NotChecked?
   /// The intended schedule, and the deliverable one where it differs.
   private var bases: [BasisCase]
@@ -48,8 +49,8 @@ struct CaseEvaluation {
       ? set.pump.flatMap { try? subject.schedule.deliverable(by: $0, of: set.drug) } : nil
     differences = deliverable?.differences ?? []
     let intended = BasisCase(
-      .intended, subject.schedule, curve: subject.curve, of: set,
-      differences: deliverable?.differences)
+      .intended, subject.schedule, curve: subject.curve, withoutCurve: subject.withoutCurve,
+      of: set, differences: deliverable?.differences)
     bases = [intended]
     if let deliverable, deliverable.schedule != subject.schedule {
       let curve: Curve? =
@@ -57,7 +58,9 @@ struct CaseEvaluation {
           try Curve(model: model, schedule: deliverable.schedule)
         } else { nil }
       bases.append(
-        BasisCase(.deliverable, deliverable.schedule, curve: curve, of: set, differences: nil))
+        BasisCase(
+          .deliverable, deliverable.schedule, curve: curve, withoutCurve: subject.withoutCurve,
+          of: set, differences: nil))
     }
     // One that may concern the patient, or may not, leaves nothing to itself alone.
     let loadingRules = set.rules.filter { rule in
@@ -71,16 +74,33 @@ struct CaseEvaluation {
   }
 
   /// What becomes of a contraindication.
+  ///
+  /// One that is declared is reported also where the set is meant for others, or where nobody can
+  /// say: whoever asks this set about such a patient must not be told nothing.
   func outcome(of contraindication: Contraindication) -> Verdict.Outcome {
+    if let conditions = subject.context.conditions,
+      conditions.contains(contraindication.condition)
+    {
+      return .broken(contraindication.severity)
+    }
     if let setExclusion { return .notChecked(setExclusion) }
-    guard let conditions = subject.context.conditions else {
+    guard subject.context.conditions != nil else {
       return .notChecked(
         .unknown(
           "which conditions the patient has",
           remedy: "state them with `--condition`, or `--condition none`"))
     }
-    return conditions.contains(contraindication.condition)
-      ? .broken(contraindication.severity) : .pass
+    return .pass
+  }
+
+  /// The verdict on a contraindication.
+  func verdict(
+    on contraindication: Contraindication, _ subject: Verdict.Subject, counts: Bool
+  ) -> Verdict {
+    let outcome = outcome(of: contraindication)
+    let isDeclared = if case .broken = outcome { true } else { false }
+    return Verdict(
+      subject, outcome, setExclusion: isDeclared ? setExclusion : nil, counts: counts)
   }
 
   /// Measures one rule.

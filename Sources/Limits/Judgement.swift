@@ -11,12 +11,18 @@ public struct Judgement: Hashable, Sendable {
   public var verdicts: [Verdict]
   /// Where what the pump can run differs from what was ordered; empty without a pump.
   public var differences: [Pump.Difference]
+  /// What is declared of the patient and the set has nothing to say about, in the order declared.
+  public var unjudged: [UnjudgedCondition]
 
   /// Makes a judgement.
-  public init(limits: LimitSet, verdicts: [Verdict], differences: [Pump.Difference] = []) {
+  public init(
+    limits: LimitSet, verdicts: [Verdict], differences: [Pump.Difference] = [],
+    unjudged: [UnjudgedCondition] = []
+  ) {
     self.limits = limits
     self.verdicts = verdicts
     self.differences = differences
+    self.unjudged = unjudged
   }
 
   /// The worst of what counts and is not accepted; nothing when all that was checked passes.
@@ -42,16 +48,19 @@ public struct JudgedCase: Sendable {
   public var curve: Curve?
   /// The model behind the curve; with it, concentrations of what a pump can run are judged too.
   public var model: BoundModel?
+  /// Why there is no curve, where more is known than that no model was chosen.
+  public var withoutCurve: NotChecked?
 
   /// Makes a case.
   public init(
     patient: Patient, context: ClinicalContext = ClinicalContext(), schedule: Schedule,
-    curve: Curve? = nil, model: BoundModel? = nil
+    curve: Curve? = nil, model: BoundModel? = nil, withoutCurve: NotChecked? = nil
   ) {
     self.patient = patient
     self.context = context
     self.schedule = schedule
     self.curve = curve
     self.model = model
+    self.withoutCurve = withoutCurve
   }
 }

@@ -12,9 +12,12 @@ extension DiagnosticCode {
   public static let expiredAcceptance = DiagnosticCode("T6063", "acceptance has expired")
   /// An acceptance that nothing needed.
   public static let idleAcceptance = DiagnosticCode("T6064", "acceptance without a finding")
+  /// A declared condition that no rule of a set is about.
+  public static let unjudgedCondition = DiagnosticCode("T6065", "declared condition is not judged")
 
   /// Every code of the module `Limits` that concerns what is judged.
   public static let judgingCodes: [DiagnosticCode] = [
     unknownCondition, unknownContext, nothingJudged, expiredAcceptance, idleAcceptance,
+    unjudgedCondition,
   ]
 }

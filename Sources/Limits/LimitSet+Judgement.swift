@@ -46,8 +46,8 @@ extension LimitSet {
     verdicts.reserveCapacity(contraindications.count + rules.count)
     for (index, contraindication) in contraindications.enumerated() {
       verdicts.append(
-        Verdict(
-          .contraindication(index), evaluation.outcome(of: contraindication),
+        evaluation.verdict(
+          on: contraindication, .contraindication(index),
           counts: !strongOnly || contraindication.evidence.isStrong))
     }
     for (index, rule) in rules.enumerated() {
@@ -56,6 +56,7 @@ extension LimitSet {
           .rule(index), counts: !strongOnly || rule.evidence.isStrong))
     }
     return Judgement(
-      limits: self, verdicts: verdicts, differences: evaluation.differences)
+      limits: self, verdicts: verdicts, differences: evaluation.differences,
+      unjudged: unjudgedConditions(of: subject.context))
   }
 }

@@ -7,6 +7,9 @@ extension Selector {
   /// What is known to exclude him goes before what is not known.
   func exclusion(of patient: Patient, _ context: ClinicalContext) -> NotChecked? {
     var unknown: NotChecked?
+    func listed(_ names: [String]) -> String {
+      names.map { "`\($0)`" }.joined(separator: " or ")
+    }
     func compare(
       _ range: QuantityRange?, _ value: Quantity?, _ measure: Patient.Measure
     ) -> NotChecked? {
@@ -23,13 +26,15 @@ extension Selector {
     {
       guard !names.isEmpty else { return nil }
       guard let name else {
-        unknown = unknown ?? .unknown("the \(kind)", remedy: "state it with `\(option)`")
+        unknown =
+          unknown
+          ?? .unknown(
+            "the \(kind)",
+            remedy: "state it with `\(option)`; this concerns \(listed(names)) only")
         return nil
       }
       return names.contains(name)
-        ? nil
-        : .notConcerned(
-          "the \(kind) `\(name)` is not \(names.map { "`\($0)`" }.joined(separator: " or "))")
+        ? nil : .notConcerned("the \(kind) `\(name)` is not \(listed(names))")
     }
     return compare(age, patient.age, .age) ?? compare(weight, patient.weight, .weight)
       ?? compare(careAreas.map(\.name), context.careArea?.name, "care area", "--care-area")

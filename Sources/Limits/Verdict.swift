@@ -45,6 +45,9 @@ public struct Verdict: Hashable, Sendable {
   ///
   /// It may be a worse one; nothing when all were checked.
   public var open: NotChecked?
+  /// Why the set may not be meant for the patient, for a declared condition that is reported all the
+  /// same; nothing where the set is meant for him, and for rules.
+  public var setExclusion: NotChecked?
   /// Whether it has a say in the whole: not when its evidence is weak and strong is asked for.
   public var counts: Bool
   /// Who accepted it, why and until when; only for soft bounds, and only while it has not expired.
@@ -53,13 +56,15 @@ public struct Verdict: Hashable, Sendable {
   /// Makes a verdict.
   public init(
     _ subject: Subject, _ outcome: Outcome, worst: Measurement? = nil, breaches: [Breach] = [],
-    open: NotChecked? = nil, counts: Bool = true, acceptance: Acceptance? = nil
+    open: NotChecked? = nil, setExclusion: NotChecked? = nil, counts: Bool = true,
+    acceptance: Acceptance? = nil
   ) {
     self.subject = subject
     self.outcome = outcome
     self.worst = worst
     self.breaches = breaches
     self.open = open
+    self.setExclusion = setExclusion
     self.counts = counts
     self.acceptance = acceptance
   }

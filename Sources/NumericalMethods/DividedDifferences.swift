@@ -1,7 +1,8 @@
 /// Divided differences of e^(-λ h) over two or three rates: what a step of h brings from one mode
-/// into another, directly or by way of a third. Steps may differ between lanes.
+/// into another, directly or by way of a third.
 ///
-/// All are positive, symmetric in the rates, and exact to a few ulp however close the rates are.
+/// Steps may differ between lanes. All are positive, symmetric in the rates, and exact to a few ulp
+/// however close the rates are.
 package enum DividedDifferences {
   package typealias Lanes = SIMD8<Double>
 

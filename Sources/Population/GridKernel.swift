@@ -23,25 +23,7 @@ struct GridKernel: Sendable {
     var stride: Int
     /// Whether the state at its end is asked for.
     var continues: Bool
-    /// Whether what is next to nothing is cleared on the way; where it would be depends on where the
-    /// run starts.
-    var clears = true
-
-    /// How many chunks start with that.
-    var chunks: Int { clears ? count / GridKernel.chunk : 0 }
-    /// How many steps come after them.
-    var rest: Int { count - chunks * GridKernel.chunk }
   }
-
-  /// Of what is below this, mg, in a node nothing is kept: it would soon be subnormal, and products
-  /// of such numbers take processors tens of times as long.
-  static let nothing = 0x1p-600
-  /// At every how many steps that is looked for.
-  static let chunk = 8
-
-  /// Keeps nothing of what is next to nothing.
-  @inline(__always)
-  static func clear(_ amount: inout Lanes) { amount.replace(with: 0, where: amount .< nothing) }
 
   /// How a network can be run.
   private enum Variant: Sendable {

@@ -2,7 +2,7 @@
 ///
 /// Along the moments observed, what a node holds is carried per volume of the output that sees it:
 /// a kernel then has nothing to convert where a run is interrupted, and how often that is, which
-/// depends on who shares a tile, changes no bit. What is next to nothing is so per litre then.
+/// depends on who shares a tile, changes no bit.
 final class LaneCourse {
   typealias Lanes = SIMD8<Double>
   typealias Vectors = UnsafeMutablePointer<Lanes>

@@ -58,8 +58,6 @@ extension TileEngine {
   }
 
   /// Takes all lanes along equal steps.
-  ///
-  /// Where the kernel would clear what is next to nothing depends on others: only anchors do.
   private func run(
     _ step: Int, _ moments: Range<Int>, _ flows: Bool, _ own: LaneCourse,
     to concentrations: UnsafeMutablePointer<Lanes>
@@ -69,8 +67,7 @@ extension TileEngine {
       GridKernel.Run(
         count: moments.count, state: moving + live.lowerBound, matrix: matrix(step),
         feed: flows ? feed + live.lowerBound : nil, perVolume: own.volumes,
-        target: concentrations + moments.lowerBound, stride: plan.times.count, continues: true,
-        clears: false))
+        target: concentrations + moments.lowerBound, stride: plan.times.count, continues: true))
   }
 
   /// Takes all lanes from their last event to a moment.
@@ -86,7 +83,6 @@ extension TileEngine {
     _ moment: Int, _ own: LaneCourse, to concentrations: UnsafeMutablePointer<Lanes>
   ) {
     for node in live {
-      GridKernel.clear(&moving[node])
       anchor[node] = moving[node]
     }
     kernel.observe(

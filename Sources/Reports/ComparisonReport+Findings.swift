@@ -13,11 +13,19 @@ extension ComparisonReport {
 
   /// Which findings are new, gone or others, then how values changed that are within their bounds.
   func addFindings(to content: inout ReportContent) {
-    guard isJudged else { return }
+    let unjudged = Set(a.unjudgedDrugs + b.unjudgedDrugs).sorted()
+    guard isJudged || !unjudged.isEmpty else { return }
     content.heading("Findings")
+    for drug in unjudged {
+      (a.unjudgedDrugs.contains(drug) ? a : b).addUnasked(drug, to: &content)
+    }
+    guard isJudged else { return }
     for (name, side) in [("A", a), ("B", b)] {
       for judgement in side.judgements ?? [] {
-        content.item(name, "\(judgement.limits.id): \(AlertLoad(judgement).words)")
+        let load = AlertLoad(judgement)
+        content.item(name, "\(judgement.limits.id): \(load.words)")
+        if load.isIdle { content.addIdle() }
+        for unjudged in judgement.unjudged { content.item("", unjudged.words, .caution) }
       }
       if side.judgements?.isEmpty ?? true { content.item(name, KeptCase.noLimits, .caution) }
     }
@@ -43,7 +51,10 @@ extension ComparisonReport {
     for (name, side) in [("A", change.a), ("B", change.b)] {
       content.item("", "\(name): \(text(of: side))")
       guard let finding = side.finding else { continue }
-      for detail in [finding.bounds, finding.occasion, finding.open, finding.standing] {
+      for detail in [
+        finding.bounds, finding.occasion, finding.open, finding.verdict.reservation,
+        finding.standing,
+      ] {
         if let detail { content.item("", "\(name): \(detail)") }
       }
     }

@@ -47,7 +47,9 @@ public struct ComparisonReport: Sendable {
       for warning in side.drugs.flatMap(\.model.warnings) {
         content.item("warning", "\(warning.code): \(warning.message)", .caution)
       }
+      for missing in side.missingCurves { content.item("no curve", missing.words, .caution) }
     }
+    if let declared = a.context.words { content.item("declared", declared) }
     do {
       addDoses(to: &content)
       addLines(to: &content)
@@ -69,7 +71,7 @@ public struct ComparisonReport: Sendable {
     for side in [a, b] {
       let known = Set(side.drugs.map(\.name))
       for drug in Set(side.schedule.deliveries.map(\.drug)).subtracting(known).sorted() {
-        content.remark("No model of \(drug) in \(side.protocolID): only its doses are compared.")
+        content.remark("No curve of \(drug) in \(side.protocolID): only its doses are compared.")
       }
     }
     if let provenance {

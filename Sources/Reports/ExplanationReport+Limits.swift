@@ -7,17 +7,24 @@ extension ExplanationReport {
   /// Every rule that says something about the moment: the broken ones first, then by what is left;
   /// and what is not known.
   func addLimits(to content: inout ReportContent) {
-    guard let judgements = preview.judgements, !judgements.isEmpty else {
-      content.heading("Nearest limits")
-      content.paragraph("not looked at: no set of limits is named; see `--limits`")
-      return
+    let judgements = preview.judgements ?? []
+    for drug in preview.unjudgedDrugs {
+      content.heading("Nearest limits: \(drug)")
+      addDeclared(to: &content)
+      preview.addUnasked(drug, to: &content)
     }
     var drugs: [String] = []
     for drug in judgements.map(\.limits.drug) where !drugs.contains(drug) { drugs.append(drug) }
     for drug in drugs {
       content.heading("Nearest limits: \(drug)")
+      addDeclared(to: &content)
       let own = judgements.filter { $0.limits.drug == drug }
       addStandings(own.flatMap(RuleStanding.all).sorted { $0.precedes($1) }, to: &content)
+      for judgement in own where AlertLoad(judgement).isIdle {
+        content.paragraph(
+          "\(judgement.limits.id): nothing at all was checked at this moment, which is no pass",
+          .caution)
+      }
       var report = CheckReport(version: "")
       report.add(
         CheckedCase(
@@ -25,6 +32,10 @@ extension ExplanationReport {
           judgements: own), toFile: "")
       report.addUnchecked(nil, to: &content)
     }
+  }
+
+  private func addDeclared(to content: inout ReportContent) {
+    if let declared = preview.context.words { content.paragraph("declared: \(declared)") }
   }
 
   private func addStandings(_ standings: [RuleStanding], to content: inout ReportContent) {
@@ -108,7 +119,7 @@ private struct RuleStanding {
       ?? (verdict.counts ? nil : "not counted: the evidence is weak")
     let parts = [
       value?.absoluteText, verdict.worst?.basis == .deliverable ? "as the pump can run it" : nil,
-      standing, verdict.open.map { "not checked beside it: \($0.words)" },
+      standing, verdict.open.map { "not checked beside it: \($0.words)" }, verdict.reservation,
       verdict.severity == nil
         ? nil
         : subject.advisory.map { "advice: \($0.hasSuffix(".") ? String($0.dropLast()) : $0)" },

@@ -71,8 +71,9 @@ public struct ExplanationReport: Sendable {
       preview.patient.plausibility()
       + schedule.plausibility(weight: preview.patient.weight?.canonical)
       + preview.drugs.flatMap(\.model.warnings)
-    guard !warnings.isEmpty else { return }
+    guard !warnings.isEmpty || !preview.missingCurves.isEmpty else { return }
     content.heading("Warnings")
+    for missing in preview.missingCurves { content.item("no curve", missing.words, .caution) }
     for warning in warnings {
       content.item(
         warning.severity.rawValue,

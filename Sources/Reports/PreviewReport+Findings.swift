@@ -3,8 +3,11 @@ internal import Limits
 
 extension PreviewReport {
   /// What sets of limits say of the schedule, in the words of a check.
+  ///
+  /// The section is there also where nothing was judged: its absence would read as no finding.
   func addFindings(to content: inout ReportContent) {
-    guard let judgements, !judgements.isEmpty else { return }
+    let judgements = judgements ?? []
+    guard !judgements.isEmpty || !unjudgedDrugs.isEmpty else { return }
     content.heading("Findings")
     var report = CheckReport(version: "")
     report.add(
@@ -17,6 +20,7 @@ extension PreviewReport {
         report.add(judgement, kept, "\(set.id) (\(set.title))", verbose: allSteps, to: &content)
       }
     }
+    for drug in unjudgedDrugs { addUnasked(drug, to: &content) }
     report.addUnchecked(nil, to: &content)
   }
 

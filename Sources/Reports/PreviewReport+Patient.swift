@@ -21,6 +21,7 @@ extension PreviewReport {
     if let height = patient.height { others.append("height \(height)") }
     if let sex = patient.sex { others.append(sex.rawValue) }
     if !others.isEmpty { page.item("also known", others.joined(separator: " · ")) }
+    if let declared = context.words { page.item("declared", declared) }
     for (drug, strength) in strengths {
       page.item("in the bag", "\(drug) \(strength)")
     }

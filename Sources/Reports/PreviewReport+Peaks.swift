@@ -38,7 +38,7 @@ extension PreviewReport {
           TextTable.Column(["at end", end.clock, "ng/mL"], .point),
         ], rows: rows))
     try addAfterBolus(drug, to: &page)
-    addTotals(drug, to: &page)
+    addTotals(drug.name, to: &page)
     if schedule.sessions.count > 1 { try addSessions(drug, to: &page) }
   }
 
@@ -84,8 +84,9 @@ extension PreviewReport {
         + " ng/mL at \(Tick.roundedClock(minutes: best.minutes)).", .caution)
   }
 
-  private func addTotals(_ drug: SimulatedDrug, to page: inout ReportContent) {
-    let dose = DeliveredDose(drug.deliveries)
+  /// How much of a drug is given, and how fast at most.
+  func addTotals(_ drug: String, to page: inout ReportContent) {
+    let dose = DeliveredDose(schedule.deliveries.filter { $0.drug == drug })
     let total = dose.amount(by: schedule.end)
     let rate = dose.highestRate * Scale.perHour
     var given = "\(NumberFormat.plain(total)) mg"
@@ -97,7 +98,7 @@ extension PreviewReport {
     }
     // mL/h only where it means one thing: a drug from two strengths has no single flow.
     let strengths = Set(
-      schedule.lines.lazy.filter { $0.drug == drug.name && $0.rate != nil }.map(\.concentration))
+      schedule.lines.lazy.filter { $0.drug == drug && $0.rate != nil }.map(\.concentration))
     if strengths.count == 1, case let strength?? = strengths.first {
       highest += " = \(NumberFormat.plain(rate / strength)) mL/h"
     }

@@ -34,7 +34,7 @@ extension PreviewReport {
 
   private var dosingRemarks: [String] {
     var remarks: [String] = []
-    if schedule.deliveries.contains(where: \.isBolus) {
+    if !drugs.isEmpty, schedule.deliveries.contains(where: \.isBolus) {
       remarks.append(
         "A value marked * is the instant-mixing value at the bolus itself. The first 2 minutes after "
           + "a bolus are not described by any of these models; do not read it as a real peak.")
@@ -55,7 +55,8 @@ extension PreviewReport {
         ? "" : ", also where the dose as entered is per \(others.joined(separator: ", ")) weight"
       remarks.append("Columns per kg are per kg of actual weight\(beside).")
     }
-    let known = Set(drugs.map(\.name))
+    for missing in missingCurves { remarks.append("\(missing.words).") }
+    let known = Set(drugs.map(\.name)).union(missingCurves.map(\.drug))
     for drug in Set(schedule.deliveries.map(\.drug)).subtracting(known).sorted() {
       remarks.append(
         "No model was given for \(drug): its doses are listed, its concentrations are not.")

@@ -41,6 +41,12 @@ public struct PreviewReport: Sendable {
   public var remarks: [String]
   /// What sets of limits say of the schedule; nothing when none was asked.
   public var judgements: [Judgement]?
+  /// What is declared of the patient for limits.
+  public var context = ClinicalContext()
+  /// What the library holds to judge the drugs by that no set was asked about.
+  public var unasked: [UnaskedLimits] = []
+  /// The drugs that have no curve although a model was chosen.
+  public var missingCurves: [MissingCurve] = []
   /// The same drugs under other models, for the band in which the models disagree.
   public var alternatives: [SimulatedDrug] = []
   /// Whether the model cards and the way to make the report again belong to it.
@@ -83,9 +89,17 @@ public struct PreviewReport: Sendable {
       addTitle(to: &content)
       addPatient(to: &content)
       for drug in drugs { addModel(drug, to: &content) }
+      for missing in missingCurves {
+        content.heading("No curve for \(missing.drug)")
+        content.paragraph(missing.words, .caution)
+      }
       try addSchedule(to: &content)
       addFindings(to: &content)
       for drug in drugs { try addPeaks(drug, to: &content) }
+      for missing in missingCurves {
+        content.heading("Totals: \(missing.drug)")
+        addTotals(missing.drug, to: &content)
+      }
       for drug in drugs { try addLandmarks(drug, to: &content) }
       try addCharts(to: &content)
       addRemarks(to: &content)

@@ -127,6 +127,18 @@ struct BatchLimitsTests {
     #expect((1..<48).contains(broken["peak soft"] ?? 0), "\(broken)")
   }
 
+  @Test("A declared condition that no rule of the set judges is warned about, with who does")
+  func unjudged() throws {
+    let study = JudgedStudy.text.replacing(
+      "limits: own.yaml", with: "limits: { sets: own.yaml, conditions: [pregnancy, cystitis] }")
+    let run = try batch(try scratch(study), ["-o", "out"])
+    #expect(run.status == 0)
+    #expect(run.errors.contains(/study\.yaml:\d+:\d+: warning\[T6065\]: `pregnancy` is declared/))
+    #expect(
+      run.errors.contains("help: name one under `limits` that judges it: ketamine/acute-pain"))
+    #expect(!run.errors.contains("`cystitis` is declared"))
+  }
+
   /// Every object with a rule and breaches.
   private static func verdicts(in value: Any) -> [[String: Any]] {
     if let list = value as? [Any] { return list.flatMap(verdicts) }

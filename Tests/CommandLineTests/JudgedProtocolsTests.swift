@@ -170,7 +170,9 @@ struct JudgedProtocolsTests {
     let simulated = try Titration.run(["simulate"] + plan + limits + ["--at", "1min,10min"])
     #expect(simulated.status == 1)
     #expect(simulated.table["time_min"] == [1, 10])
-    #expect(simulated.errors.contains("phrase · 82 kg · ketamine/anaesthesia-induction: HARD 1"))
+    #expect(
+      simulated.errors.contains(
+        "phrase · 82 kg, no conditions · ketamine/anaesthesia-induction: HARD 1"))
     #expect(!simulated.errors.contains("valid"))
     let kept = try Titration.run(
       ["preview", "2 mg/kg over 1 min"] + plan.dropFirst() + limits)

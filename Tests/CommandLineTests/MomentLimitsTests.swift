@@ -83,7 +83,7 @@ struct MomentLimitsTests {
         "explain", "0.5 mg/kg over 40 min", "--drug", "ketamine", "--weight", "70kg", "--at",
         "5min",
       ])
-    #expect(phrase.output.contains("not looked at: no set of limits is named"))
+    #expect(phrase.output.contains("ketamine: no set of limits was named for it"))
   }
 
   @Test("The page, the picture and the JSON show the moment, the limits and what was read")

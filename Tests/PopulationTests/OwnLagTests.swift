@@ -100,7 +100,7 @@ struct OwnLagTests {
   /// What each kernel takes: one to three modes that do not feed each other, also with a depot before
   /// them or an effect site after them.
   ///
-  /// Between the doses a single mode decays to nothing.
+  /// Between the doses a single mode falls below the smallest number.
   private static func simple(
     _ random: inout RandomCase, peripherals: Int, depot hasDepot: Bool = false,
     site hasSite: Bool = false, metrics: [Metric] = []

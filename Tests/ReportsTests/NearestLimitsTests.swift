@@ -133,7 +133,9 @@ struct NearestLimitsTests {
   func none() throws {
     var report = try report([], at: 40)
     report.preview.judgements = nil
-    #expect(try report.text().flat.contains("not looked at: no set of limits is named"))
+    #expect(
+      try report.text().flat.contains(
+        "Nearest limits: ketamine not checked ketamine: no set of limits was named for it"))
   }
 
   @Test("what is exceeded without end has no remainder")

@@ -41,8 +41,91 @@ struct PreviewFindingsTests {
     for judgements in [nil, []] as [[Judgement]?] {
       let text = try report(judgements).text()
       #expect(text.flat.contains("Limits: not checked. No dose, rate or concentration here"))
-      #expect(!text.contains("Findings"))
+      // Its absence would read as no finding.
+      #expect(
+        text.flat.contains(
+          "Findings not checked ketamine: no set of limits was named for it, so no dose, rate or "
+            + "concentration of it is compared with a safe or usual maximum; help: name one with "
+            + "`--limits`; see `titrate list limits`"))
     }
+  }
+
+  @Test("few sets of the library are named, many are counted, and none is said to be none")
+  func unasked() throws {
+    for (sets, words) in [
+      (["ketamine/a", "ketamine/b"], "help: name one with `--limits`: ketamine/a, ketamine/b"),
+      ((1...10).map { "ketamine/\($0)" }, "help: name one of the 10 sets for ketamine with"),
+      ([], "help: the library has no set for ketamine; name a file of your own"),
+    ] {
+      var report = try report(nil)
+      report.unasked = [UnaskedLimits(drug: "ketamine", sets: sets)]
+      #expect(try report.text().flat.contains(words))
+      #expect(try report.content().html().flat.contains("no set of limits was named for it"))
+    }
+  }
+
+  @Test("what is declared stands with the patient, also that there is nothing")
+  func declared() throws {
+    for (context, words) in [
+      (ClinicalContext(conditions: []), "declared no conditions"),
+      (ClinicalContext(conditions: [.pregnancy, .seizures]), "declared pregnancy, seizures"),
+      (
+        ClinicalContext(
+          careArea: CareArea("icu"), diagnosis: Diagnosis("pain"), conditions: [.cystitis]),
+        "declared cystitis · care area icu · diagnosis pain"
+      ),
+    ] {
+      var report = try report([judgement])
+      report.context = context
+      let text = try report.text().flat
+      #expect(text.contains(words))
+      #expect(!text.contains("declared `"))
+    }
+    #expect(try !report([judgement]).text().contains("  declared "))
+  }
+
+  @Test("a declared condition that no rule judges is named, with who would judge it")
+  func unjudged() throws {
+    var judgement = judgement
+    judgement.unjudged = [
+      UnjudgedCondition(.pregnancy, judges: ["ketamine/a", "ketamine/b", "ketamine/c"]),
+      UnjudgedCondition(.cystitis, judges: ["ketamine/a"]), UnjudgedCondition(.seizures),
+    ]
+    let text = try report([judgement]).text().flat
+    #expect(text.contains("not checked 1 · declared, not judged 3"))
+    #expect(
+      text.contains(
+        "not checked by ketamine/acute-pain: - declared `pregnancy`: no rule of this set judges it; "
+          + "ketamine/a, ketamine/b and ketamine/c do - declared `cystitis`: no rule of this set "
+          + "judges it; ketamine/a does - declared `seizures`: no rule of this set judges it - "))
+    var report = try report(nil)
+    report.context = ClinicalContext(conditions: [.pregnancy])
+    #expect(try report.text().flat.contains("declared `pregnancy`: no set was asked about it"))
+  }
+
+  @Test("where nothing at all could be checked a line among the findings says so")
+  func idle() throws {
+    #expect(
+      try report([CheckExample.unused]).text().flat.contains(
+        "not checked 1 not checked nothing at all was checked by this set, which is no pass"))
+    #expect(try !report([judgement]).text().contains("nothing at all"))
+  }
+
+  @Test("a drug without a curve is shown with its doses and why, and everything else is there")
+  func withoutCurve() throws {
+    var report = try report([judgement])
+    report.drugs = []
+    report.missingCurves = [MissingCurve(drug: "ketamine", reason: "it is given by an odd route")]
+    let text = try report.text().flat
+    #expect(
+      text.contains(
+        "No curve for ketamine ketamine has no curve: it is given by an odd route. Its doses are "
+          + "shown and judged, its concentrations are not"))
+    #expect(text.contains("soft rate-max: rate 0.75 mg/kg/h"))
+    // 40 mg for 80 kg over 40 min.
+    #expect(text.contains("given in all 40 mg = 0.5 mg/kg"))
+    #expect(!text.contains("Chart") && !text.contains("ng/mL start"))
+    #expect(try report.charts().isEmpty)
   }
 
   @Test("findings stand between the schedule and the peaks, with everything a check says")
@@ -55,8 +138,7 @@ struct PreviewFindingsTests {
     let flat = text.flat
     #expect(
       flat.contains(
-        "ketamine/acute-pain (Acute pain): soft 1 · pass 1 · not checked 1 (nearest: plasma-max, "
-          + "50 % left)"))
+        "ketamine/acute-pain (Acute pain): soft 1 · pass 1 · not checked 1 soft rate-max"))
     // 1 mg/min of 80 kg is 0.75 mg/kg/h.
     #expect(
       flat.contains(

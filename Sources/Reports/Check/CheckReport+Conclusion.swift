@@ -75,6 +75,8 @@ struct AlertLoad: Hashable, Sendable {
   var uncounted = 0
   var passes = 0
   var unchecked = 0
+  /// Declared conditions that a set has nothing to say about.
+  var unjudged = 0
   /// Cases whose verdict is not the one expected.
   var unexpected = 0
 
@@ -89,6 +91,7 @@ struct AlertLoad: Hashable, Sendable {
       case .notChecked: unchecked += 1
       }
     }
+    unjudged = judgement.unjudged.count
   }
 
   private mutating func add(_ verdict: Verdict, _ severity: LimitSeverity) {
@@ -107,13 +110,17 @@ struct AlertLoad: Hashable, Sendable {
     for finding in judgement.findings { add(finding, finding.severity ?? .soft) }
     passes += judgement.passes.count
     unchecked += judgement.unchecked.count
+    unjudged += judgement.unjudged.count
   }
+
+  /// Whether nothing at all was held against anything.
+  var isIdle: Bool { hard + soft + accepted + uncounted + passes == 0 }
 
   /// Such as `HARD 1 · soft 2 · not checked 3`; what there is none of is left out.
   var words: String {
     let parts = [
       ("HARD", hard), ("soft", soft), ("accepted", accepted), ("weak evidence", uncounted),
-      ("pass", passes), ("not checked", unchecked),
+      ("pass", passes), ("not checked", unchecked), ("declared, not judged", unjudged),
     ]
     let text = parts.filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " · ")
     return text.isEmpty ? "no rules" : text

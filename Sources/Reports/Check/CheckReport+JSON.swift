@@ -66,7 +66,8 @@ extension CheckReport {
       ("cases", .integer(load.cases)), ("hard", .integer(load.hard)),
       ("soft", .integer(load.soft)), ("accepted", .integer(load.accepted)),
       ("not_counted", .integer(load.uncounted)), ("pass", .integer(load.passes)),
-      ("not_checked", .integer(load.unchecked)), ("unexpected", .integer(load.unexpected)),
+      ("not_checked", .integer(load.unchecked)), ("not_judged", .integer(load.unjudged)),
+      ("unexpected", .integer(load.unexpected)),
     ])
   }
 
@@ -96,6 +97,10 @@ extension CheckReport {
       ("protocol", .string(kept.protocolID)), ("location", Self.json(kept.location)),
       ("patient", .string(optional: kept.patientName)),
       ("weight_kg", kept.weight.map { .number($0.canonical) } ?? .null),
+      (
+        "conditions",
+        kept.conditions.map { .array($0.map { .string($0.rawValue) }) } ?? .null
+      ),
       ("verdict", .string(kept.found.rawValue)),
       ("expected", .string(optional: kept.expected?.rawValue)),
       ("fails", .bool(kept.fails(failOn))),
@@ -114,6 +119,7 @@ extension CheckReport {
     return .object([
       ("set", .string(set.id)),
       ("verdicts", .array(verdicts.sorted { $0.0.order < $1.0.order }.map(\.1))),
+      ("not_judged", .array(judgement.unjudged.map(Self.json))),
       ("pump", .array(judgement.differences.map { json($0, kept) })),
       ("weights", .array(ranges.map { json($0, set) })),
     ])

@@ -10,8 +10,17 @@ extension CheckReport {
         ("counts", .bool(verdict.counts)),
         ("breaches", .array(verdict.breaches.map { Self.json($0, kept) })),
         ("not_checked", .string(optional: verdict.open?.words)),
+        ("set_not_meant", .string(optional: verdict.setExclusion?.words)),
         ("accepted", Self.json(verdict.acceptance)),
       ])
+  }
+
+  /// A declared condition that the set does not judge.
+  static func json(_ unjudged: UnjudgedCondition) -> JSONText {
+    .object([
+      ("condition", .string(unjudged.condition.rawValue)),
+      ("judged_by", .array(unjudged.judges.map { .string($0) })),
+    ])
   }
 
   func json(_ pass: KeptPass, _ set: LimitSet) -> JSONText {

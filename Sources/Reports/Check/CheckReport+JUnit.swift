@@ -140,12 +140,14 @@ extension CheckReport {
     for unchecked in judgement.unchecked where !reasons.contains(unchecked.reason) {
       reasons.append(unchecked.reason)
     }
-    return reasons.map { reason in
-      let rules = judgement.unchecked.filter { $0.reason == reason }.map {
-        sets[judgement.set].id(of: $0.subject)
+    let unjudged = judgement.unjudged.map { "not checked: \($0.words)" }
+    return unjudged
+      + reasons.map { reason in
+        let rules = judgement.unchecked.filter { $0.reason == reason }.map {
+          sets[judgement.set].id(of: $0.subject)
+        }
+        return "not checked: \(rules.joined(separator: ", ")): \(self.reasons[reason].words)"
       }
-      return "not checked: \(rules.joined(separator: ", ")): \(self.reasons[reason].words)"
-    }
   }
 
   /// The path with points between its folders and none elsewhere, as servers group by.

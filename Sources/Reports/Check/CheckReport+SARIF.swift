@@ -47,10 +47,14 @@ extension CheckReport {
       "not checked in \(group.cases) of \(load.cases) cases: \(sets[group.set].id): "
         + "\(group.rules.joined(separator: ", ")): \(group.reason.words)"
     }
+    let conditions = unjudgedGroups.map { group in
+      "not checked in \(group.cases) of \(load.cases) cases: \(sets[group.set].id): "
+        + group.unjudged.words
+    }
     let unjudged = files.flatMap(\.cases).filter(\.judgements.isEmpty).map {
       "\($0.protocolID), \($0.patientText): \(KeptCase.noLimits)"
     }
-    let notifications = (unknown + unjudged).map { text in
+    let notifications = (unknown + conditions + unjudged).map { text in
       JSONText.object([("level", .string("note")), ("message", Self.message(text))])
     }
     return .object([

@@ -41,10 +41,10 @@ extension CheckReport {
   private func text(of kept: KeptCase, _ options: Options) -> String {
     var content = ReportContent()
     if kept.judgements.isEmpty {
-      content.paragraph("\(kept.protocolID) · \(kept.patientText): \(KeptCase.noLimits)", .caution)
+      content.paragraph("\(kept.protocolID) · \(kept.declaredText): \(KeptCase.noLimits)", .caution)
     }
     for judgement in kept.judgements {
-      let title = "\(kept.protocolID) · \(kept.patientText) · \(sets[judgement.set].id)"
+      let title = "\(kept.protocolID) · \(kept.declaredText) · \(sets[judgement.set].id)"
       add(judgement, kept, title, verbose: options.verbose, to: &content)
     }
     if let mismatch = mismatch(kept) {
@@ -64,9 +64,11 @@ extension CheckReport {
     load.add(judgement)
     let role: TextStyle.Role? = load.hard > 0 ? .alarm : load.soft > 0 ? .caution : nil
     let expected = kept.expected.map { " · expected \($0.rawValue)" } ?? ""
-    let nearest = verbose ? nil : nearest(judgement)
+    // Beside a bound that is passed it matters to nobody which other one is nearly passed.
+    let nearest = verbose || !judgement.findings.isEmpty ? nil : nearest(judgement)
     content.paragraph(
       "\(title): \(load.words)\(expected)" + (nearest.map { " (nearest: \($0))" } ?? ""), role)
+    if load.isIdle { content.addIdle() }
     for finding in findings(of: judgement, kept) { add(finding, to: &content) }
     if verbose { addPasses(judgement, to: &content) }
     addDifferences(judgement, kept, verbose: verbose, to: &content)
@@ -86,7 +88,9 @@ extension CheckReport {
       let value = BoundedValue(breach.worst)
       content.item("", "as the pump can run it: \(value.valueText)")
     }
-    if let open = finding.open { content.item("", open, .caution) }
+    for caution in [finding.open, finding.verdict.reservation] {
+      if let caution { content.item("", caution, .caution) }
+    }
     if let advisory = finding.subject.advisory { content.item("", "advice: \(advisory)") }
     if let standing = finding.standing { content.item("", standing) }
     content.item("", "source: \(finding.subject.sourceText)", .quiet)
@@ -151,6 +155,13 @@ extension CheckReport {
       let id = set.id(of: first.subject)
       content.item("weight", "\(id): " + WeightRange.text(of: Array(own)))
     }
+  }
+}
+
+extension ReportContent {
+  /// That a set could hold nothing against anything.
+  mutating func addIdle() {
+    item("not checked", "nothing at all was checked by this set, which is no pass", .caution)
   }
 }
 

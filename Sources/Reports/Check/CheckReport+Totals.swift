@@ -45,6 +45,31 @@ extension CheckReport {
     }
   }
 
+  /// A declared condition that one set says nothing about.
+  struct UnjudgedGroup {
+    let set: Int
+    let unjudged: UnjudgedCondition
+    /// In how many cases.
+    var cases: Int
+  }
+
+  /// What is declared and not judged, by set; conditions in the order of their first use.
+  var unjudgedGroups: [UnjudgedGroup] {
+    var groups: [UnjudgedGroup] = []
+    for judgement in files.flatMap(\.cases).flatMap(\.judgements) {
+      for unjudged in judgement.unjudged {
+        if let place = groups.firstIndex(where: {
+          $0.set == judgement.set && $0.unjudged == unjudged
+        }) {
+          groups[place].cases += 1
+        } else {
+          groups.append(UnjudgedGroup(set: judgement.set, unjudged: unjudged, cases: 1))
+        }
+      }
+    }
+    return groups
+  }
+
   private struct Key: Hashable {
     let set: Int
     let reason: Int32
@@ -52,19 +77,25 @@ extension CheckReport {
 
   /// What was not checked and why, below a heading or as a part of another section.
   func addUnchecked(_ heading: String?, to content: inout ReportContent) {
-    let groups = uncheckedGroups
-    guard !groups.isEmpty else { return }
+    let (groups, unjudged) = (uncheckedGroups, unjudgedGroups)
+    guard !groups.isEmpty || !unjudged.isEmpty else { return }
     let loads = loadsBySet
     if let heading { content.heading(heading) }
     for index in orderedSets {
       let set = sets[index]
       let own = groups.filter { $0.set == index }
-      guard !own.isEmpty else { continue }
+      let ownUnjudged = unjudged.filter { $0.set == index }
+      guard !own.isEmpty || !ownUnjudged.isEmpty else { continue }
+      func cases(_ count: Int) -> String {
+        loads[index].cases == 1 ? "" : " (\(count) of \(loads[index].cases) cases)"
+      }
       content.paragraph(heading == nil ? "not checked by \(set.id):" : set.id)
+      for group in ownUnjudged {
+        content.remark(group.unjudged.words + cases(group.cases), .caution)
+      }
       for group in own {
-        let cases =
-          loads[index].cases == 1 ? "" : " (\(group.cases) of \(loads[index].cases) cases)"
-        content.remark("\(group.rules.joined(separator: ", ")): \(group.reason.words)\(cases)")
+        content.remark(
+          "\(group.rules.joined(separator: ", ")): \(group.reason.words)\(cases(group.cases))")
       }
     }
   }
@@ -92,6 +123,19 @@ extension CheckReport {
     for remark in remarks { content.paragraph(remark, .quiet) }
     content.paragraph(
       "Decision support for education and research; not a prescription.", .quiet)
+  }
+}
+
+extension UnjudgedCondition {
+  /// That nobody looked at it, and who would.
+  var words: String { "declared `\(condition.rawValue)`: no rule of this set judges it" + others }
+
+  /// The sets that judge it, as the end of a sentence.
+  var others: String {
+    guard let last = judges.last else { return "" }
+    let names =
+      judges.count == 1 ? last : judges.dropLast().joined(separator: ", ") + " and " + last
+    return "; \(names) \(judges.count == 1 ? "does" : "do")"
   }
 }
 

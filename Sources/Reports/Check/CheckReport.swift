@@ -105,8 +105,9 @@ public struct CheckReport: Sendable {
     }
     return KeptCase(
       protocolID: checked.protocolID, location: checked.location?.withoutText,
-      patientName: checked.patientName, weight: checked.patient.weight, judgements: judgements,
-      expected: checked.expected, weightRanges: checked.weightRanges, steps: steps)
+      patientName: checked.patientName, weight: checked.patient.weight,
+      conditions: checked.conditions, judgements: judgements, expected: checked.expected,
+      weightRanges: checked.weightRanges, steps: steps)
   }
 
   private mutating func kept(_ judgement: Judgement) -> KeptJudgement {
@@ -130,7 +131,7 @@ public struct CheckReport: Sendable {
     }
     return KeptJudgement(
       set: place(of: judgement.limits), findings: findings, passes: passes, unchecked: unchecked,
-      differences: judgement.differences)
+      differences: judgement.differences, unjudged: judgement.unjudged)
   }
 
   private mutating func place(of set: LimitSet) -> Int {

@@ -15,6 +15,9 @@ public struct CheckedCase: Sendable {
   public var patientName: String?
   /// Who receives it.
   public var patient: Patient
+  /// The conditions declared of the patient, empty when declared to be none; nothing when nobody
+  /// said anything.
+  public var conditions: [PatientCondition]?
   /// The schedule's lines, by which verdicts name the step that caused them.
   public var lines: [ScheduleLine]
   /// What the sets say, in the order in which they were chosen.
@@ -27,13 +30,15 @@ public struct CheckedCase: Sendable {
   /// Makes a case.
   public init(
     protocolID: String, location: SourceLocation? = nil, patientName: String? = nil,
-    patient: Patient, lines: [ScheduleLine], judgements: [Judgement],
+    patient: Patient, conditions: [PatientCondition]? = nil, lines: [ScheduleLine],
+    judgements: [Judgement],
     expected: ExpectedVerdict? = nil, weightRanges: [WeightRange] = []
   ) {
     self.protocolID = protocolID
     self.location = location
     self.patientName = patientName
     self.patient = patient
+    self.conditions = conditions
     self.lines = lines
     self.judgements = judgements
     self.expected = expected

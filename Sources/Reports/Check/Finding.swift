@@ -127,7 +127,9 @@ struct Finding {
 
   /// Everything but the source, in one paragraph.
   var message: String {
-    let parts = [headline, bounds, occasion, open, subject.advisory, standing].compactMap(\.self)
+    let parts = [
+      headline, bounds, occasion, open, verdict.reservation, subject.advisory, standing,
+    ].compactMap(\.self)
     let sentences = parts.enumerated().map { index, part in
       let sentence = part.last == "." ? part.dropLast() : part[...]
       return index == 0 ? String(sentence) : sentence.prefix(1).uppercased() + sentence.dropFirst()

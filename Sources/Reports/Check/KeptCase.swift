@@ -10,6 +10,8 @@ struct KeptCase: Sendable {
   let location: SourceLocation?
   let patientName: String?
   let weight: Quantity?
+  /// The conditions declared; nothing when nobody said anything.
+  let conditions: [PatientCondition]?
   let judgements: [KeptJudgement]
   let expected: ExpectedVerdict?
   let weightRanges: [WeightRange]
@@ -35,6 +37,11 @@ struct KeptCase: Sendable {
   var patientText: String {
     let weight = weight.map(\.description) ?? "weight not given"
     return patientName.map { "\($0), \(weight)" } ?? weight
+  }
+
+  /// The same with what is declared: `82 kg, pregnancy`, `82 kg, no conditions`.
+  var declaredText: String {
+    patientText + (conditions.map { ", " + $0.words } ?? "")
   }
 
   /// What the limits say in all, whatever is accepted.
@@ -74,11 +81,18 @@ struct KeptJudgement: Sendable {
   let passes: [KeptPass]
   let unchecked: [KeptUnchecked]
   let differences: [Pump.Difference]
+  /// What is declared and the set does not judge.
+  let unjudged: [UnjudgedCondition]
 
   /// Whether its worst finding is at or above a severity.
   func fails(_ failOn: LimitSeverity) -> Bool {
     findings.contains { $0.isOpen && $0.severity ?? .soft >= failOn }
   }
+}
+
+extension [PatientCondition] {
+  /// The conditions declared, in words.
+  var words: String { isEmpty ? "no conditions" : map(\.rawValue).joined(separator: ", ") }
 }
 
 /// A bound that is kept, and by how much.

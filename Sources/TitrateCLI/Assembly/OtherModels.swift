@@ -15,6 +15,11 @@ struct OtherModels {
     var texts: [LoadedText] = []
     var remarks: [String] = []
     for chosen in preparation.models {
+      guard preparation.drugs.contains(where: { $0.name == chosen.model.drug }) else {
+        remarks.append(
+          "no other model of \(chosen.model.drug) is drawn, because the first has no curve")
+        continue
+      }
       for id in library.ids(on: .models) where id.hasPrefix(chosen.model.drug + "/") {
         guard id != chosen.model.id else { continue }
         let other = try ChosenModel.read(id, in: library)
@@ -29,8 +34,12 @@ struct OtherModels {
           remarks.append("\(id) is not drawn: \(warning.message)")
           continue
         }
-        drugs.append(
-          try Preparation.simulate(bound, preparation.schedule, method: nil))
+        let solved = try SolvedDrug(bound, preparation.schedule, method: nil)
+        if let missing = solved.missing {
+          remarks.append("\(id) is not drawn: \(missing.reason)")
+        }
+        guard let drug = solved.simulated else { continue }
+        drugs.append(drug)
         texts.append(other.text)
       }
     }

@@ -1,16 +1,22 @@
 internal import Titrate
 
-/// Everything that `preview` and `simulate` show: one patient, one plan, a curve for each drug.
+/// Everything that `preview` and `simulate` show: one patient, one plan, a curve for each drug that
+/// can have one.
 struct Preparation {
   let plan: LoadedPlan
   let patient: Patient
   let schedule: Schedule
   let models: [ChosenModel]
   let drugs: [SimulatedDrug]
+  /// The drugs that are given by a route which their model does not have.
+  let withoutCurve: [SolvedDrug]
 
+  /// Reads and works out everything.
+  /// - Parameter needsCurves: Whether a drug without a curve is an error.
   init(
     plan planOptions: PlanOptions, patient patientOptions: PatientOptions,
-    model modelOptions: ModelOptions, library libraryOptions: LibraryOptions
+    model modelOptions: ModelOptions, library libraryOptions: LibraryOptions,
+    needsCurves: Bool = false
   ) throws(DiagnosticError) {
     let library = try libraryOptions.opened()
     patient = try patientOptions.patient()
@@ -21,19 +27,28 @@ struct Preparation {
       for: names, of: plan, named: modelOptions.models, in: library)
     self.models = models
     schedule = try plan.dosing.schedule(for: patient)
+    if needsCurves { for model in models { try model.checkRoutes(of: schedule, in: library) } }
     let sites = modelOptions.effectSites
     // A site belongs to the model that has it; one that none has is the first model's error.
     let unknown = sites.first { name in !models.contains { $0.model.hasEffectSite(name) } }
     var drugs: [SimulatedDrug] = []
+    var withoutCurve: [SolvedDrug] = []
     for chosen in models {
       let own = sites.filter(chosen.model.hasEffectSite)
       if own.count > 1 { throw DiagnosticError(Self.severalSites(own, of: chosen.model)) }
       let asked = unknown ?? own.first
       let bound = try chosen.bound(to: patient, effectSite: asked)
-      drugs.append(
-        try Self.simulate(bound, schedule, method: modelOptions.method?.method))
+      let solved = try SolvedDrug(bound, schedule, method: modelOptions.method?.method)
+      if needsCurves {
+        drugs.append(try solved.required())
+      } else if let drug = solved.simulated {
+        drugs.append(drug)
+      } else {
+        withoutCurve.append(solved)
+      }
     }
     self.drugs = drugs
+    self.withoutCurve = withoutCurve
   }
 
   private static func severalSites(_ names: [String], of model: Model) -> Diagnostic {
@@ -41,6 +56,12 @@ struct Preparation {
       .conflictingOptions, at: CommandLineText.place(ofValue: names[1], for: "--effect-site"),
       "`\(names.joined(separator: "` and `"))` are both effect sites of \(model.id)",
       expected: "one effect site for each model", remedy: "run titrate once for each")
+  }
+
+  /// The curve of a drug, or why there is none; nothing for a drug that is not given.
+  func solved(_ drug: String) -> SolvedDrug? {
+    drugs.first { $0.name == drug }.map(SolvedDrug.simulated)
+      ?? withoutCurve.first { $0.missing?.drug == drug }
   }
 
   /// What the patient and the models give reason to be careful about.
@@ -61,31 +82,6 @@ struct Preparation {
     }
     if plan.origin == .file { remarks.append("the protocol was read from \(plan.text.path)") }
     return remarks
-  }
-
-  private static func notSolved(_ model: Model, by method: Propagator.Method) -> Diagnostic {
-    let word = SolutionMethod.allCases.first { $0.method == method }?.rawValue ?? ""
-    return Diagnostic(
-      .notApplicable, at: CommandLineText.place(ofValue: word, for: "--method"),
-      "a flow of `\(model.id)` saturates, and `\(word)` solves linear models only",
-      expected: "no `--method`: such a model is solved in steps that meet a tolerance",
-      remedy: "leave `--method` out")
-  }
-
-  /// Solves one drug.
-  static func simulate(
-    _ model: BoundModel, _ schedule: Schedule, method: Propagator.Method?
-  ) throws(DiagnosticError) -> SimulatedDrug {
-    if let method, model.system.linear == nil {
-      throw DiagnosticError(notSolved(model.model, by: method))
-    }
-    do {
-      return SimulatedDrug(
-        model: model, schedule: schedule,
-        curve: try Curve(model: model, schedule: schedule, method: method))
-    } catch {
-      throw DiagnosticError(error.diagnostic)
-    }
   }
 }
 

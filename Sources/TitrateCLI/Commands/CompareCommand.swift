@@ -67,9 +67,11 @@ struct CompareCommand: ParsableCommand {
     if let failOn, judged.a.judgements == nil { throw Self.nothing(toFailOn: failOn) }
     let marks = try LandmarkChoice.landmarks(for: a.drugs.map(\.name), in: library)
     func side(_ one: Preparation, _ judged: JudgedPreparation) -> PreviewReport {
-      PreviewReport(
+      var report = PreviewReport(
         protocolID: one.plan.dosing.id, protocolTitle: one.plan.dosing.title, patient: one.patient,
         schedule: one.schedule, drugs: one.drugs, landmarks: marks, judgements: judged.judgements)
+      judged.complete(&report)
+      return report
     }
     let limitTexts = judged.a.limits.map(\.text)
     var provenance = a.provenance(with: limitTexts)

@@ -36,13 +36,15 @@ struct ExplainCommand: ParsableCommand {
       plan: plan, patient: patient, model: model, library: library)
     let judged = try JudgedPreparation(preparation, limits, in: library, at: moment)
     // Warnings are part of the report itself, where nobody can miss or lose them.
+    var preview = PreviewReport(
+      protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
+      patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
+      landmarks: try LandmarkChoice.landmarks(
+        for: preparation.drugs.map(\.name), in: library.opened()),
+      allSteps: allSteps, judgements: judged.judgements)
+    judged.complete(&preview)
     let report = ExplanationReport(
-      PreviewReport(
-        protocolID: preparation.plan.dosing.id, protocolTitle: preparation.plan.dosing.title,
-        patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
-        landmarks: try LandmarkChoice.landmarks(
-          for: preparation.drugs.map(\.name), in: library.opened()),
-        allSteps: allSteps, judgements: judged.judgements), at: moment,
+      preview, at: moment,
       provenance: forms.full || forms.isElsewhere
         ? preparation.provenance(with: judged.limits.map(\.text)) : nil)
     try forms.check(against: preparation.inputs + judged.limits.map(\.text))

@@ -32,7 +32,7 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup(title: "Other forms") var forms: ReportOptions
 
   func run() throws {
-    let end = try until.map { try TimesOptions.moment($0, "--until") }
+    let end = try until.map { try MomentText.end($0, "--until") }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
     let judged = try JudgedPreparation(preparation, limits, in: library)
@@ -46,6 +46,7 @@ struct PreviewCommand: ParsableCommand {
       patient: preparation.patient, schedule: preparation.schedule, drugs: preparation.drugs,
       landmarks: landmarks, allSteps: allSteps, until: end,
       remarks: preparation.remarks + (others?.remarks ?? []), judgements: judged.judgements)
+    judged.complete(&report)
     report.alternatives = others?.drugs ?? []
     report.isFull = forms.full || forms.isElsewhere
     let read = judged.limits.map(\.text) + (others?.texts ?? [])

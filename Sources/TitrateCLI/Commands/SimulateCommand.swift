@@ -48,12 +48,12 @@ struct SimulateCommand: ParsableCommand {
     let requested = try moments.times()
     let chosen = try columns.map { (text) throws(DiagnosticError) in try ColumnChoice(text) }
     let preparation = try Preparation(
-      plan: plan, patient: patient, model: model, library: library)
+      plan: plan, patient: patient, model: model, library: library, needsCurves: true)
     try chosen?.check(against: preparation.models, with: preparation.drugs)
     try output.check(against: preparation.inputs + [requested.table].compactMap { $0 })
     let judged = try JudgedPreparation(preparation, limits, in: library)
     Output.report(preparation.warnings)
-    if !limits.names.isEmpty || judged.worst != nil {
+    if !limits.names.isEmpty || judged.worst != nil || judged.leavesConditions {
       Output.note(judged.text(TextStyle(width: Terminal.widthOfPipes)))
     }
     if verify {

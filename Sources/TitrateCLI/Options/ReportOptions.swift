@@ -60,6 +60,13 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes all forms that were asked for.
   private func write(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
+    if charts.isEmpty, let file = svg ?? png {
+      throw DiagnosticError(
+        Diagnostic(
+          .noCurve, at: CommandLineText.place(ofValue: file, for: svg == nil ? "--png" : "--svg"),
+          "there is no curve to draw", expected: "a drug with a curve",
+          remedy: "leave the option out; the report itself, also as `--html`, says why"))
+    }
     // What can fail to be drawn is drawn before anything is written.
     var image: [UInt8] = []
     if png != nil { image = try RasterImage.png(ofSVG: ChartModel.svg(charts, logarithmic: log)) }

@@ -77,15 +77,39 @@ extension StudyBuilder {
       diagnosis: study.limits.diagnosis.map { ($0.text, $0.location) })
     guard case .file = study.patients else {
       people = .drawn(context)
+      warnOfUnjudged(context.conditions ?? [])
       return
     }
-    people = .listed(
-      members.map { member in
-        findings += sets.faults(
-          careArea: member.careArea.map { ($0.text, $0.location) },
-          diagnosis: member.diagnosis.map { ($0.text, $0.location) })
-        return (member.patient, member.context(beside: context, &findings))
-      })
+    let listed = members.map { member in
+      findings += sets.faults(
+        careArea: member.careArea.map { ($0.text, $0.location) },
+        diagnosis: member.diagnosis.map { ($0.text, $0.location) })
+      return (member.patient, member.context(beside: context, &findings))
+    }
+    people = .listed(listed)
+    warnOfUnjudged(listed.flatMap { $0.1.conditions ?? [] })
+  }
+
+  /// Says which declared conditions `limits.csv` has no row for.
+  private mutating func warnOfUnjudged(_ conditions: [PatientCondition]) {
+    let context = ClinicalContext(conditions: conditions)
+    let open = limits.map { ($0, $0.set.unjudgedConditions(of: context)) }
+    guard open.contains(where: { !$0.1.isEmpty }) else { return }
+    let shipped = ShippedLimits(in: library)
+    for (limits, conditions) in open {
+      for condition in conditions.map(\.condition) {
+        let others = shipped.ids(judging: condition, for: limits.set.drug)
+        warnings.append(
+          Diagnostic(
+            .unjudgedCondition, .warning, at: limits.place,
+            "`\(condition.rawValue)` is declared, and no rule of `\(limits.set.id)` judges it: "
+              + "`limits.csv` has no row for it",
+            expected: "a set with a contraindication for it",
+            remedy: others.isEmpty
+              ? "name a set of your own that judges it under `limits`"
+              : "name one under `limits` that judges it: \(others.joined(separator: ", "))"))
+      }
+    }
   }
 
   /// The sets by which a drug of a protocol is judged.

@@ -19,8 +19,17 @@ struct CheckTextTests {
     let text = text([CheckExample.aCase()]).flat
     #expect(
       text.contains(
-        "ward-a · 82 kg · ketamine/acute-pain: HARD 1 · soft 2 · pass 2 · not checked 2 "
-          + "(nearest: bolus-time, 12 % left)"))
+        "ward-a · 82 kg · ketamine/acute-pain: HARD 1 · soft 2 · pass 2 · not checked 2 HARD"))
+  }
+
+  @Test("the rule that is kept by the least is named where none is broken, and only there")
+  func nearest() {
+    #expect(
+      text([CheckExample.aCase(judgements: [CheckExample.passing])]).flat.contains(
+        "pass 3 (nearest: rate-max, exactly at the bound)"))
+    for judgement in [CheckExample.judgement(), CheckExample.judgement(accepted: true)] {
+      #expect(!text([CheckExample.aCase(judgements: [judgement])]).contains("nearest"))
+    }
   }
 
   @Test("the worst comes first, then the order of the set")

@@ -23,6 +23,19 @@ struct SchemaTests {
             outcome: .impossible("too light"))
         ]), toFile: "ward.csv")
     broken.add(CheckExample.aCase("none", judgements: []), toFile: "ward.csv")
+    var declared = CheckExample.aCase(
+      "declared",
+      judgements: [
+        Judgement(
+          limits: CheckExample.set,
+          verdicts: [
+            Verdict(
+              .contraindication(0), .broken(.hard), setExclusion: .notConcerned("for children"))
+          ],
+          unjudged: [UnjudgedCondition(.pregnancy, judges: ["ketamine/other"])])
+      ])
+    declared.conditions = [.recentStroke, .pregnancy]
+    broken.add(declared, toFile: "ward.csv")
     return [
       broken, CheckFormatTests.weirdReport, CheckReport(version: "0.1.0"),
       CheckExample.report([]),

@@ -12,11 +12,9 @@ extension CaseJudge {
         result += try set.ranges(across: weights) { (weight) throws(DiagnosticError) in
           let heavier = person.weighing(weight)
           let schedule = try dosing.schedule(for: heavier.patient)
-          let simulated = try models.curve(
-            of: set.drug, in: heavier.patient, following: schedule)
           return JudgedCase(
-            patient: heavier.patient, context: heavier.context, schedule: schedule,
-            curve: simulated?.curve, model: simulated?.model)
+            heavier, schedule,
+            try models.curve(of: set.drug, in: heavier.patient, following: schedule))
         }.flatMap { WeightRange.all(of: $0, by: set.id) }
       } catch {
         throw DiagnosticError(error.diagnostic)

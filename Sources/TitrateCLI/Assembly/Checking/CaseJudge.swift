@@ -24,6 +24,8 @@ struct CaseJudge: Sendable {
     let findings: [Diagnostic]
     /// Models that were not made for the patient, or for whom that is not known, by their ids.
     var outside: Set<String> = []
+    /// Drugs without a curve.
+    var missing: Set<MissingCurve> = []
   }
 
   /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
@@ -54,10 +56,10 @@ struct CaseJudge: Sendable {
   func result(of subject: Case) -> Result {
     let path = subject.planned.path
     do throws(DiagnosticError) {
-      let (checked, findings) = try judged(subject)
-      return Result(
-        path: path, checked: checked, findings: findings,
-        outside: models.notMade(for: subject.person.patient, among: subject.planned.dosing.drugs))
+      var result = try judged(subject)
+      result.outside = models.notMade(
+        for: subject.person.patient, among: subject.planned.dosing.drugs)
+      return result
     } catch {
       return Result(path: path, checked: nil, findings: error.diagnostics)
     }
@@ -65,22 +67,28 @@ struct CaseJudge: Sendable {
 
   private func judged(
     _ subject: Case
-  ) throws(DiagnosticError) -> (CheckedCase, [Diagnostic]) {
+  ) throws(DiagnosticError) -> Result {
     let (dosing, person) = (subject.planned.dosing, subject.person)
     let schedule = try dosing.schedule(for: person.patient)
     var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
     let sets = limits.sets(for: dosing)
     if sets.isEmpty { findings.append(.noLimits(for: dosing, at: subject.location, .warning)) }
     var judgements: [Judgement] = []
+    var missing: Set<MissingCurve> = []
     for set in sets {
-      judgements.append(try judgement(by: set, dosing.id, person, schedule))
+      let solved = try models.curve(of: set.drug, in: person.patient, following: schedule)
+      if let reason = solved?.missing { missing.insert(reason) }
+      judgements.append(
+        try limits.judgement(by: set, of: dosing.id, person, schedule, solved))
     }
     let checked = CheckedCase(
       protocolID: dosing.id, location: subject.location, patientName: person.name,
-      patient: person.patient, lines: schedule.lines, judgements: judgements,
+      patient: person.patient, conditions: person.context.conditions, lines: schedule.lines,
+      judgements: judgements,
       expected: subject.expected,
       weightRanges: subject.isFirstOfItsKind ? try weightRanges(of: dosing, person, sets) : [])
-    return (checked, findings)
+    return Result(
+      path: subject.planned.path, checked: checked, findings: findings, missing: missing)
   }
 
   /// What one set says of a schedule.

@@ -5,7 +5,14 @@ extension Checking {
   static func idle(
     _ command: CheckCommand, hasProtocols: Bool, hasPeople: Bool
   ) -> Diagnostic? {
-    guard let name = command.limits.names.first else { return nil }
+    guard let name = command.limits.names.first else {
+      guard let condition = command.limits.conditions.first else { return nil }
+      return Diagnostic(
+        .notApplicable, at: CommandLineText.place(ofValue: condition, for: "--condition"),
+        "`--condition` has no effect here: nobody is judged",
+        expected: "a patient and limits beside it",
+        remedy: "add `--weight 82kg` and `--limits`, or leave `--condition` out")
+    }
     let place = CommandLineText.place(ofValue: name, for: "--limits")
     guard hasProtocols else {
       return Diagnostic(
@@ -22,11 +29,11 @@ extension Checking {
 }
 
 extension Diagnostic {
-  /// A patient, and no limits to judge his schedule by.
+  /// A patient, or something declared of him, and no limits to judge his schedule by.
   static var nothingToJudgeBy: Diagnostic {
     Diagnostic(
       .incompleteOptions, at: CommandLineText.current.end,
-      "a patient is stated, and neither the command line nor a protocol names limits",
+      "a patient or his condition is stated, and neither the command line nor a protocol names limits",
       expected: "`--limits` with the id of a set, such as `ketamine/acute-pain`",
       remedy: "add `--limits`; see `titrate list limits`")
   }

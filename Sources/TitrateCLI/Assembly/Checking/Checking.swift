@@ -61,10 +61,12 @@ struct Checking {
     }
     try limits.read(setsOf: protocols.map(\.dosing), in: command.library)
     guard !limits.all.isEmpty else {
-      if panel.people.isEmpty, command.limits.names.isEmpty { return }
+      // Who is stated, or what is declared of somebody, was meant to be judged.
+      if panel.people.isEmpty, limits.context == ClinicalContext() { return }
       throw DiagnosticError(Diagnostic.nothingToJudgeBy)
     }
     try checkDeclarations()
+    limits.lookUp([limits.context] + people.map(\.context), in: library)
     let drugs = limits.all.map(\.set.drug)
     let judge = CaseJudge(
       limits: limits,
@@ -72,18 +74,20 @@ struct Checking {
       weights: weights)
     var used: Set<Acceptance> = []
     var outside: [String: Int] = [:]
+    var missing: [MissingCurve: Int] = [:]
     for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
         add(CheckedFile(path: result.path, diagnostics: result.findings))
       }
       guard let checked = result.checked else { continue }
       for id in result.outside { outside[id, default: 0] += 1 }
+      for curve in result.missing { missing[curve, default: 0] += 1 }
       if limits.accepted != nil {
         used.formUnion(checked.judgements.flatMap(\.verdicts).compactMap(\.acceptance))
       }
       report.add(checked, toFile: result.path)
     }
-    report.remarks = judge.models.remarks(outside, of: cases.count)
+    report.remarks = judge.models.remarks(outside, missing, of: cases.count)
     if let accepted = limits.accepted {
       let findings = accepted.findings(besides: used)
       if !findings.isEmpty {

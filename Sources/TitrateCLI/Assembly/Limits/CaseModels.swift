@@ -51,27 +51,40 @@ struct CaseModels {
         .filter { !$0.applicability.warnings(for: patient).isEmpty }.map(\.id))
   }
 
-  /// Where concentrations come from, with the number of cases that a model was not made for.
-  func remarks(_ outside: [String: Int], of cases: Int) -> [String] {
-    models.values.sorted { $0.model.id < $1.model.id }.map { chosen in
-      let choice = chosen.isDefault ? ", the library's default; choose with `--model`" : ""
-      let remark =
-        "concentrations of \(chosen.model.drug) are those of \(chosen.model.id) for a typical "
-        + "patient\(choice)"
-      guard let count = outside[chosen.model.id] else { return remark }
-      return remark + "; \(count) of \(cases) cases lie outside the ages and weights it was made "
-        + "for, or state too little to tell"
+  /// Where concentrations come from, with the number of cases that a model was not made for, and
+  /// where there are none.
+  /// - Parameters:
+  ///   - outside: How many cases lie outside of what a model was made for, by its id.
+  ///   - missing: In how many cases a drug has no curve.
+  ///   - cases: How many there are.
+  func remarks(
+    _ outside: [String: Int], _ missing: [MissingCurve: Int], of cases: Int
+  ) -> [String] {
+    let without = missing.sorted { $0.key.words < $1.key.words }.map { missing, count in
+      "\(missing.words); \(count) of \(cases) cases"
     }
+    let drugs = missing.filter { $0.value == cases }.map(\.key.drug)
+    let used = models.values.filter { !drugs.contains($0.model.drug) }
+    return without
+      + used.sorted { $0.model.id < $1.model.id }.map { chosen in
+        let choice = chosen.isDefault ? ", the library's default; choose with `--model`" : ""
+        let remark =
+          "concentrations of \(chosen.model.drug) are those of \(chosen.model.id) for a typical "
+          + "patient\(choice)"
+        guard let count = outside[chosen.model.id] else { return remark }
+        return remark + "; \(count) of \(cases) cases lie outside the ages and weights it was made "
+          + "for, or state too little to tell"
+      }
   }
 
-  /// The curve of a drug in a patient; nothing when there is no model for it.
+  /// The curve of a drug in a patient, or why its model gives none; nothing when there is no model.
   /// - Throws: What is wrong with the model for this patient.
   func curve(
     of drug: String, in patient: Patient, following schedule: Schedule
-  ) throws(DiagnosticError) -> SimulatedDrug? {
+  ) throws(DiagnosticError) -> SolvedDrug? {
     guard let chosen = models[drug] else { return nil }
     let site = effectSites.first { name in chosen.model.effectSites.contains { $0.name == name } }
     let bound = try chosen.bound(to: patient, effectSite: site)
-    return try Preparation.simulate(bound, schedule, method: method)
+    return try SolvedDrug(bound, schedule, method: method)
   }
 }

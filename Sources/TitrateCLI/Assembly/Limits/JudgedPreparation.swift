@@ -6,6 +6,8 @@ struct JudgedPreparation {
   let limits: [LimitChoice.Loaded]
   /// What they say; nothing when neither the options nor the protocol name any.
   let judgements: [Judgement]?
+  /// What the library holds for drugs that none of the sets concerns.
+  let unasked: [UnaskedLimits]
   private let preparation: Preparation
   private let choice: LimitChoice
 
@@ -27,8 +29,13 @@ struct JudgedPreparation {
     let dosing = preparation.plan.dosing
     let otherDosing = other?.plan.dosing
     try choice.read(setsOf: [dosing] + [otherDosing].compactMap(\.self), in: library)
+    let opened = try library.opened()
+    choice.lookUp([choice.context], in: opened)
     self.choice = choice
     limits = choice.all
+    let judgedDrugs = limits.map(\.set.drug)
+    unasked = ShippedLimits.unasked(
+      dosing.drugs.map(\.drug).filter { !judgedDrugs.contains($0) }, choice.context, in: opened)
     guard !limits.isEmpty else {
       judgements = nil
       return
@@ -45,14 +52,23 @@ struct JudgedPreparation {
     }
     var judgements: [Judgement] = []
     for set in sets {
-      let drug = preparation.drugs.first { $0.name == set.drug }
       judgements.append(
         try choice.judgement(
           by: set, of: dosing.id,
           JudgedPerson(name: nil, patient: preparation.patient, context: choice.context),
-          preparation.schedule, drug, at: moment))
+          preparation.schedule, preparation.solved(set.drug), at: moment))
     }
     self.judgements = judgements
+  }
+
+  /// What is declared of the patient.
+  var context: ClinicalContext { choice.context }
+
+  /// Tells a report what there is to say of limits beside the judgements.
+  func complete(_ report: inout PreviewReport) {
+    report.context = context
+    report.unasked = unasked
+    report.missingCurves = preparation.withoutCurve.compactMap(\.missing)
   }
 
   /// The worst that counts and is not accepted.
@@ -61,8 +77,19 @@ struct JudgedPreparation {
   /// The exit status of a command that shows a plan: a hard limit is never passed in silence.
   var status: ExitStatus { worst == .hard ? .findings : .clean }
 
-  /// The findings as text for people; empty when nothing was judged.
+  /// Whether something that was declared would be passed over without a word.
+  var leavesConditions: Bool {
+    (judgements ?? []).contains { !$0.unjudged.isEmpty }
+      || unasked.contains { !$0.conditions.isEmpty }
+  }
+
+  /// The findings as text for people; empty when nothing was judged or declared.
   func text(_ style: TextStyle) -> String {
+    let notes = unasked.flatMap { unasked in unasked.notes.map { "\(unasked.drug): \($0)\n" } }
+    return notes.joined() + judgedText(style)
+  }
+
+  private func judgedText(_ style: TextStyle) -> String {
     guard let judgements else { return "" }
     var report = CheckReport(
       version: version, failOn: .hard, date: choice.accepted?.day, strongOnly: choice.strongOnly)
@@ -70,7 +97,8 @@ struct JudgedPreparation {
     report.add(
       CheckedCase(
         protocolID: preparation.plan.dosing.id, patient: preparation.patient,
-        lines: preparation.schedule.lines, judgements: judgements), toFile: path)
+        conditions: choice.context.conditions, lines: preparation.schedule.lines,
+        judgements: judgements), toFile: path)
     return report.rendered(
       as: .text, CheckReport.Options(style: style, showsDiagnostics: false, showsFiles: false))
   }

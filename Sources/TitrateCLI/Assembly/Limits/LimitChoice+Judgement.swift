@@ -7,17 +7,15 @@ extension LimitChoice {
   ///   - protocolID: The protocol's id, by which findings may have been accepted.
   ///   - person: Who receives it, with what is declared.
   ///   - schedule: What is given.
-  ///   - simulated: The curve of the set's drug; nothing when there is no model for it.
+  ///   - solved: The curve of the set's drug; nothing when there is no model for it.
   ///   - moment: The moment that is judged; the whole course when absent.
   /// - Throws: Calculations that fail.
   func judgement(
     by set: LimitSet, of protocolID: String, _ person: JudgedPerson, _ schedule: Schedule,
-    _ simulated: SimulatedDrug?, at moment: Tick? = nil
+    _ solved: SolvedDrug?, at moment: Tick? = nil
   ) throws(DiagnosticError) -> Judgement {
-    let judged = JudgedCase(
-      patient: person.patient, context: person.context, schedule: schedule,
-      curve: simulated?.curve, model: simulated?.model)
-    let judgement: Judgement
+    let judged = JudgedCase(person, schedule, solved)
+    var judgement: Judgement
     do {
       judgement =
         if let moment {
@@ -27,6 +25,10 @@ extension LimitChoice {
         }
     } catch {
       throw DiagnosticError(error.diagnostic)
+    }
+    for index in judgement.unjudged.indices {
+      judgement.unjudged[index].judges =
+        shipped.ids(judging: judgement.unjudged[index].condition, for: set.drug)
     }
     guard let accepted else { return judgement }
     return judgement.accepting(
@@ -42,6 +44,16 @@ extension LimitChoice {
       careArea: place(options.careArea, "--care-area"),
       diagnosis: place(options.diagnosis, "--diagnosis"))
     if let error = DiagnosticError(faults) { throw error }
+  }
+}
+
+extension JudgedCase {
+  /// What a person gets, with the curve of the set's drug where there is one.
+  init(_ person: JudgedPerson, _ schedule: Schedule, _ solved: SolvedDrug?) {
+    self.init(
+      patient: person.patient, context: person.context, schedule: schedule,
+      curve: solved?.simulated?.curve, model: solved?.simulated?.model,
+      withoutCurve: solved?.withoutCurve)
   }
 }
 

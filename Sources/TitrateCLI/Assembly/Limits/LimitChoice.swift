@@ -15,6 +15,8 @@ struct LimitChoice {
   let strongOnly: Bool
   /// What was accepted, and the day on which it has to hold.
   let accepted: AcceptedFindings?
+  /// What the library judges beside the sets that were chosen, where that was looked up.
+  private(set) var shipped = ShippedLimits()
   private var own: [String: Loaded] = [:]
 
   /// Reads what the options name.
@@ -36,7 +38,7 @@ struct LimitChoice {
     context = ClinicalContext(
       careArea: options.careArea.map { CareArea($0) },
       diagnosis: options.diagnosis.map { Diagnosis($0) },
-      conditions: try Self.conditions(options.conditions))
+      conditions: try DeclaredConditions.read(options.conditions))
     accepted = try AcceptedFindings(options)
   }
 
@@ -48,6 +50,18 @@ struct LimitChoice {
     for id in protocols.flatMap(\.limitSets) where own[id] == nil {
       own[id] = try Self.load(id, in: library, at: nil)
     }
+  }
+
+  /// Looks in the library for sets that judge what is declared, where a chosen one does not.
+  ///
+  /// Only then is any set of the library read that nobody asked for.
+  mutating func lookUp(_ declared: [ClinicalContext], in library: Library?) {
+    guard let library,
+      all.contains(where: { loaded in
+        declared.contains { !loaded.set.unjudgedConditions(of: $0).isEmpty }
+      })
+    else { return }
+    shipped = ShippedLimits(in: library)
   }
 
   /// The sets that a protocol is judged by: those of its drugs.
@@ -79,24 +93,5 @@ struct LimitChoice {
       throw DiagnosticError(error)
     }
     return Loaded(text: text, set: try LimitDocument.read(text: text.text, file: text.path))
-  }
-
-  private static func conditions(
-    _ texts: [String]
-  ) throws(DiagnosticError) -> [PatientCondition]? {
-    guard !texts.isEmpty else { return nil }
-    var findings: [Diagnostic] = []
-    var conditions: [PatientCondition] = []
-    for text in texts where text != "none" || texts.count > 1 {
-      do throws(Diagnostic) {
-        conditions.append(
-          try PatientCondition(
-            parsing: text, at: CommandLineText.place(ofValue: text, for: "--condition")))
-      } catch {
-        findings.append(error)
-      }
-    }
-    if let error = DiagnosticError(findings) { throw error }
-    return conditions
   }
 }
