@@ -4,21 +4,38 @@
 /// or a swap of neighbours. One edit is allowed from two characters on, and one for every three
 /// characters beyond that; a single character must match but for its case. Among equally near
 /// candidates the one nearest in length wins, then the first.
-package func suggestion(for written: String, among candidates: [String]) -> String? {
+///
+/// Only spellings of names may be proposed that do not change what is given: routes, and drugs two
+/// letters apart (`arketamine` and `esketamine`), are never slips of one another.
+/// - Parameters:
+///   - written: What was written.
+///   - candidates: What may have been meant.
+///   - most: At most so many edits, also where the length would allow more.
+package func suggestion(
+  for written: String, among candidates: [String], edits most: Int = .max
+) -> String? {
+  nearest(to: written, among: candidates, edits: most).first
+}
+
+/// Every candidate with as few edits as the nearest one, in the order of `suggestion(for:among:edits:)`.
+package func nearest(
+  to written: String, among candidates: [String], edits most: Int = .max
+) -> [String] {
   // Long inputs are never near misses, and the table of distances is quadratic.
   let length = written.prefix(65).count
-  guard length > 0, length <= 64 else { return nil }
-  let limit = length == 1 ? 0 : max(1, length / 3)
+  guard length > 0, length <= 64 else { return [] }
+  let limit = min(most, length == 1 ? 0 : max(1, length / 3))
   let letters = Array(written.lowercased())
-  var best: (candidate: String, distance: Int, stretch: Int)?
+  var near: [(candidate: String, distance: Int, stretch: Int)] = []
   for candidate in candidates where candidate.count <= 64 {
     let distance = editDistance(letters, Array(candidate.lowercased()))
-    let stretch = abs(candidate.count - length)
     guard distance <= limit else { continue }
-    if let best, (best.distance, best.stretch) <= (distance, stretch) { continue }
-    best = (candidate, distance, stretch)
+    near.append((candidate, distance, abs(candidate.count - length)))
   }
-  return best?.candidate
+  let least = near.map(\.distance).min()
+  return near.filter { $0.distance == least }.enumerated()
+    .sorted { ($0.element.stretch, $0.offset) < ($1.element.stretch, $1.offset) }
+    .map(\.element.candidate)
 }
 
 /// The restricted Damerau-Levenshtein distance (no part is edited twice).

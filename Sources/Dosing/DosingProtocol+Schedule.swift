@@ -54,7 +54,8 @@ extension DosingProtocol {
       }
       builder.close(session: index + 1, entry: entry, end: end)
     }
-    let schedule = builder.schedule()
+    var schedule = builder.schedule()
+    schedule.doubts = drugs.flatMap(\.steps).flatMap(\.doubts)
     try schedule.validate()
     return schedule
   }

@@ -7,6 +7,7 @@ extension DosingProtocol {
     for drug in copy.drugs.indices {
       for step in copy.drugs[drug].steps.indices {
         copy.drugs[drug].steps[step].location = .nowhere
+        copy.drugs[drug].steps[step].doubts = []
       }
     }
     for phase in (copy.course?.phases ?? []).indices {
@@ -21,6 +22,7 @@ extension Schedule {
   public var withoutLocations: Schedule {
     var copy = self
     for line in copy.lines.indices { copy.lines[line].location = nil }
+    copy.doubts = []
     return copy
   }
 }

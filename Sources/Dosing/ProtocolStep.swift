@@ -13,16 +13,19 @@ public struct ProtocolStep: Hashable, Sendable {
   public var repetition: Repetition?
   /// Where it is written.
   public var location: SourceLocation
+  /// Warnings about how it is written: it can be read, and may have been meant otherwise.
+  public var doubts: [Diagnostic]
 
   /// Makes a step.
   public init(
     at: Quantity? = nil, _ action: Action, repeated repetition: Repetition? = nil,
-    location: SourceLocation
+    location: SourceLocation, doubts: [Diagnostic] = []
   ) {
     self.at = at
     self.action = action
     self.repetition = repetition
     self.location = location
+    self.doubts = doubts
   }
 
   /// Several times the same thing, starts `every` apart; times are `start + k * every`.

@@ -2,17 +2,19 @@ public import Diagnostics
 internal import Quantities
 
 extension Schedule {
-  /// Warnings about doses and rates that no drug is given in: slips of a unit or a decimal point.
+  /// Warnings about doses and rates that no drug is given in: slips of a unit or a decimal point;
+  /// and about how the steps are written.
   ///
   /// The bounds are physical and know no pharmacology: a single dose above 1000 mg/kg, more than
   /// 1000 mg/kg in an hour, a rate above 10 g/min, a flow above 10 L/h where the strength is
   /// stated, and more than 1 kg of one drug in all. A dose within them may still be wrong.
   /// - Parameter weight: The patient's actual weight in kg; without it nothing is judged per
   ///   kilogram.
-  /// - Returns: `T5021`, one for each step and bound, at the step; nothing when all is plausible.
+  /// - Returns: The ``doubts``, and `T5021`, one for each step and bound, at the step; nothing when
+  ///   all is plausible.
   public func plausibility(weight: Double?) -> [Diagnostic] {
     let kilograms = weight.flatMap { $0 > 0 ? $0 : nil }
-    var found: [Diagnostic] = []
+    var found = doubts
     for line in lines where line.kind != .stop {
       for (message, bound) in line.excesses(weight: kilograms) {
         let warning = Schedule.implausible(line.location, message, bound)

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Quantities
 
 /// What enters one patient's body and when: the one canonical event list that every solver eats.
@@ -11,6 +12,8 @@ public struct Schedule: Hashable, Sendable {
   public var lines: [ScheduleLine]
   /// When each session runs.
   public var sessions: [Session]
+  /// Warnings about how its steps are written, from ``ProtocolStep/doubts``.
+  public var doubts: [Diagnostic] = []
 
   /// Makes a schedule.
   public init(deliveries: [Delivery], lines: [ScheduleLine] = [], sessions: [Session] = []) {

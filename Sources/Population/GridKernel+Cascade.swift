@@ -75,22 +75,12 @@ private struct Stages<let first: Int, let second: Int, let ways: Int> {
     let target = UnsafeMutableRawPointer(run.target).assumingMemoryBound(to: Part.self) + part
     var targetA = target + parts * outputA * run.stride
     var targetB = target + parts * outputB * run.stride
-    let (nothingA, nothingB) = (GridKernel.nothing * perA, GridKernel.nothing * perB)
-    for _ in 0..<run.count / GridKernel.chunk {
-      for i in 0..<first { a[i].replace(with: 0, where: a[i] .< nothingA) }
-      for j in 0..<second { b[j].replace(with: 0, where: b[j] .< nothingB) }
-      for moment in 0..<GridKernel.chunk {
-        step(&a, &b, coefficients, feeds)
-        targetA[parts * moment] = sum(a)
-        if !isSwapped { targetB[parts * moment] = sum(b) }
-      }
-      targetA += parts * GridKernel.chunk
-      targetB += parts * GridKernel.chunk
-    }
-    for moment in 0..<run.count % GridKernel.chunk {
+    for _ in 0..<run.count {
       step(&a, &b, coefficients, feeds)
-      targetA[parts * moment] = sum(a)
-      if !isSwapped { targetB[parts * moment] = sum(b) }
+      targetA.pointee = sum(a)
+      if !isSwapped { targetB.pointee = sum(b) }
+      targetA += parts
+      targetB += parts
     }
     guard run.continues else { return }
     let changed = UnsafeMutableRawPointer(run.state).assumingMemoryBound(to: Part.self) + part

@@ -25,12 +25,6 @@ struct GridKernel: Sendable {
     var continues: Bool
   }
 
-  /// Of what is below this, mg, in a node nothing is kept: it would soon be subnormal, and products
-  /// of such numbers take processors tens of times as long.
-  static let nothing = 0x1p-600
-  /// At every how many steps that is looked for.
-  static let chunk = 8
-
   /// How a network can be run.
   private enum Variant: Sendable {
     case plain(modes: Int)

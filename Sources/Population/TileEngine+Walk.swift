@@ -68,10 +68,7 @@ extension TileEngine {
       var rest = run.count
       if run.origin != .before {
         advance(run.step, from: run.origin == .start ? state : anchor, feeds: feeds, to: moving)
-        for node in live {
-          moving[node].replace(with: 0, where: moving[node] .< GridKernel.nothing)
-          anchor[node] = moving[node]
-        }
+        for node in live { anchor[node] = moving[node] }
         kernel.observe(moving + first, perVolume, to: concentrations + next, stride: times)
         next += 1
         rest -= 1

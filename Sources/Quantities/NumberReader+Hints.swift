@@ -10,7 +10,11 @@ extension NumberReader {
     let plain = String(digits.filter { !marks.contains($0) }).shortened()
     let remedy: String
     if !marks.contains(",") {
-      remedy = "write `\(plain)`; a height in feet and inches is written `178 cm` or `70 in`"
+      let parts = digits.split(whereSeparator: marks.contains)
+      remedy =
+        parts.dropFirst().allSatisfy { $0.count == 3 }
+        ? "write `\(plain)`"
+        : "write one number; a height in feet and inches is written `178 cm` or `70 in`"
     } else if groups.count == 2, !digits.contains("."), let last = groups.last,
       let first = groups.first, !first.isEmpty, !last.isEmpty
     {

@@ -127,7 +127,9 @@ struct NumberReader {
       let more = text(word.startIndex..<word.prefix { $0.isDigit || $0 == "." }.endIndex)
       return fault(
         .decimalComma, "there is a blank inside the number `\(digits.shortened()) \(more)`",
-        "write `\(digits.shortened())\(more)` if the blank separates thousands")
+        more.prefix { $0 != "." }.count == 3
+          ? "write `\(digits.shortened())\(more)` if the blank separates thousands"
+          : "write one number, without a blank in it")
     }
     return nil
   }

@@ -65,7 +65,11 @@ extension Quantity {
   public init(
     parsing text: String, as kind: QuantityKind, at location: SourceLocation
   ) throws(Diagnostic) {
-    try self.init(reading: text, at: location, wanted: kind.dimensions)
+    do {
+      try self.init(reading: text, at: location, wanted: kind.dimensions)
+    } catch {
+      throw kind.slip(in: text, at: location) ?? error
+    }
     try check(kind, written: text, at: location)
   }
 

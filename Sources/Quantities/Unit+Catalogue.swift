@@ -73,8 +73,11 @@ extension Unit {
     if let symbol = words[spelling.lowercased()] {
       return Refusal("units are written as symbols", "write `\(symbol)`")
     }
-    if spelling.hasSuffix("."), let unit = named(String(spelling.dropLast())) {
-      return Refusal("units have no point", "write `\(unit.symbol)`")
+    if spelling.hasSuffix(".") {
+      let plain = String(spelling.dropLast())
+      if let symbol = named(plain)?.symbol ?? words[plain.lowercased()] {
+        return Refusal("units have no point", "write `\(symbol)`")
+      }
     }
     return nil
   }
@@ -107,7 +110,8 @@ extension Unit {
 
   private static let words: [String: String] = [
     "mcgs": "mcg", "ugs": "mcg", "mgs": "mg", "ngs": "ng", "gms": "g", "kgs": "kg", "mls": "mL",
-    "hrs": "h", "mins": "min", "secs": "s", "yrs": "y", "mos": "mo", "cms": "cm", "wks": "wk",
+    "hrs": "h", "mins": "min", "secs": "s", "yrs": "y", "yo": "y", "mos": "mo", "cms": "cm",
+    "wks": "wk",
     "microgram": "mcg", "micrograms": "mcg", "milligram": "mg", "milligrams": "mg", "gram": "g",
     "grams": "g", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "kilos": "kg", "pound": "lb",
     "pounds": "lb", "milliliter": "mL", "milliliters": "mL", "millilitre": "mL",

@@ -54,10 +54,34 @@ extension Unit {
     let candidates = entries.filter { entry in
       wanted.map { $0.contains { $0.involves(entry.unit.dimension) } } ?? true
     }
-    let near = suggestion(for: name, among: candidates.flatMap(\.spellings)).flatMap(named)
+    let near = alternatives(to: name, among: candidates.flatMap(\.spellings))
     throw Diagnostic(
       .unknownUnit, at: place, "unknown unit `\(shown)`",
       expected: "one of \(candidates.map { $0.spellings[0] }.joined(separator: ", "))",
-      remedy: near.map { "did you mean `\($0.symbol)`?" } ?? "write one of the units listed")
+      remedy: near.isEmpty
+        ? "write one of the units listed"
+        : near.count == 1
+          ? "did you mean `\(near[0])`?"
+          : "write `\(near.joined(separator: "` or `"))`, whichever is meant")
+  }
+
+  /// The symbols of the units that may be meant by a name that is none.
+  ///
+  /// Units that begin like the name come before all others. Of one dimension none is preferred:
+  /// between `mg` and `mcg` lies a factor of a thousand. Of several dimensions the place decides,
+  /// and the one whose spelling the name begins with is proposed.
+  private static func alternatives(to name: String, among spellings: [String]) -> [String] {
+    let near = nearest(to: name, among: spellings)
+    let alike = near.filter { $0.first?.lowercased() == name.first?.lowercased() }
+    let proposed = alike.isEmpty ? near : alike
+    let whole = proposed.filter { name.lowercased().hasPrefix($0.lowercased()) }
+    if let begun = whole.first.flatMap(named),
+      proposed.compactMap(named).allSatisfy({ $0 == begun || $0.dimension != begun.dimension })
+    {
+      return [begun.symbol]
+    }
+    return proposed.compactMap { named($0)?.symbol }.reduce(into: []) { symbols, symbol in
+      if !symbols.contains(symbol) { symbols.append(symbol) }
+    }
   }
 }

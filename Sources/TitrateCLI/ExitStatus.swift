@@ -16,8 +16,10 @@ enum ExitStatus: Int32, CaseIterable {
     switch self {
     case .clean: "everything went well; warnings may have been printed"
     case .findings: "a hard limit is broken, or what `--fail-on` names was found; see `help check`"
-    case .badInput: "a protocol, model or other text cannot be understood or carried out"
-    case .usage: "the command line cannot be understood"
+    case .badInput:
+      "a protocol, phrase (also without a drug), model or value cannot be understood or carried out"
+    case .usage:
+      "the command line cannot be understood, or lacks a weight, height, age or sex that is needed"
     case .internalFailure: "a calculation failed, or titrate itself did"
     case .inputOutput: "a file cannot be read or written"
     case .temporary:
@@ -49,13 +51,13 @@ enum ExitStatus: Int32, CaseIterable {
     case .sameColumnTwice: self = .badInput
     case .temporarilyUnreadable, .folderInUse, .timeLimitReached: self = .temporary
     case .fileTooLarge, .notUTF8, .idDiffersFromPath: self = .badInput
-    case .sameIDTwice, .noModel: self = .badInput
+    case .sameIDTwice, .noModel, .noRoute: self = .badInput
     case .tooManyScenarios, .notAShard, .shardGap, .shardOverlap, .mixedVersions, .mixedMath,
       .mixedStudies, .mixedSeeds, .damagedShard, .otherStudy, .nothingToDraw, .badPercentiles,
       .undefinedMetric:
       self = .badInput
     case .diskTooSmall: self = .inputOutput
-    // A name or an option is missing or means nothing.
+    // A name means nothing, or an option is missing that the protocol needs.
     case .notInLibrary, .unknownEffectSite, .missingCovariate: self = .usage
     case let code where code.id.hasPrefix("T7"): self = .inputOutput
     case let code where code.id.hasPrefix("T8"): self = .usage

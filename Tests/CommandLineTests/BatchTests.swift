@@ -169,7 +169,7 @@ struct BatchTests {
     arguments: [
       (["--subjects", "5..<5"], "T8042", 64), (["--subjects", "0..<62"], "T8042", 64),
       (["--subjects", "1-3"], "T8042", 64), (["--threads", "0"], "T8045", 64),
-      (["--seed", "-1"], "T8002", 64), (["--seed", "x"], "T2027", 2),
+      (["--seed", "-1"], "T3007", 2), (["--seed", "x"], "T2027", 2),
     ] as [([String], String, Int32)])
   func options(arguments: [String], code: String, status: Int32) throws {
     let scratch = try Scratch()

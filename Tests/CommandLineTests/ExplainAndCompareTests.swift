@@ -30,6 +30,19 @@ struct ExplainAndCompareTests {
     #expect(bad.errors.contains("--at:1:") && bad.errors.contains("\"D2 01:00\""), "\(bad.errors)")
   }
 
+  @Test("Ends and rows are read as the moment of an explanation is")
+  func clocks() throws {
+    let rows = ["simulate", "depression-40-min"] + patient
+    let clock = try Titration.run(rows + ["--at", "00:30,1h20,D2 00:00"])
+    #expect(clock.status == 0, "\(clock.errors)")
+    #expect(try Titration.run(rows + ["--at", "30min,80min,24h"]).output == clock.output)
+    let grid = try Titration.run(rows + ["--every", "00:30", "--until", "D2 00:00"])
+    #expect(grid.table["time_min"]?.last == 1440)
+    let preview = ["preview", "depression-40-min"] + patient
+    let end = try Titration.run(preview + ["--until", "02:00"])
+    #expect(end.output == (try Titration.run(preview + ["--until", "2h"]).output))
+  }
+
   @Test("Compares a protocol with a phrase: the drug goes to the phrase")
   func phrase() throws {
     let run = try Titration.run(

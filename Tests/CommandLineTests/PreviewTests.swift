@@ -118,4 +118,16 @@ struct PreviewTests {
       #expect(run.output.contains("set rate \(rate) mg/kg/h for 24 h, [soft infusion-rate"))
     }
   }
+
+  @Test("Warns of a point that may mark thousands, and of a bolus that is none")
+  func doubts() throws {
+    let patient = ["--weight", "70kg", "--age", "40y"]
+    let point = try Titration.run(["preview", "ketamine 1.000 mg"] + patient)
+    #expect(point.status == 0)
+    #expect(point.output.contains("T2131: `1.000 mg` is read as 1 mg"))
+    let bolus = try Titration.run(
+      ["simulate", "--at", "1h", "ketamine bolus 35 mg over 40 min"] + patient)
+    #expect(bolus.status == 0)
+    #expect(bolus.errors.contains("warning[T2132]: `bolus` over 40 min is taken for an infusion"))
+  }
 }

@@ -55,7 +55,17 @@ struct UsageTests {
       "preview", id, "--wieght", "82kg", code: "T8001", place: ":1:35:", remedy: "`--weight`"),
     BadUsage("preview", id, "--weight", code: "T8002", place: ":1:35:", remedy: "after `--weight`"),
     BadUsage(
-      "preview", id, "--weight", "-82kg", code: "T8002", place: ":1:35:", remedy: "`--weight`"),
+      "preview", id, "--weight", "-82kg", code: "T3007", place: "--weight:1:1:",
+      remedy: "a positive value after `--weight`", status: 2),
+    BadUsage(
+      "preview", id, "--weight=\u{2212}82kg", code: "T3007", place: "--weight:1:1:",
+      remedy: "a positive value", status: 2),
+    BadUsage(
+      "preview", id, "--age", "45yo", code: "T3008", place: "--age:1:1:", remedy: "`45 y`",
+      status: 2),
+    BadUsage(
+      "preview", id, "--height", "5'10\"", code: "T3008", place: "--height:1:1:",
+      remedy: "`70 in` or `177.8 cm`", status: 2),
     BadUsage(
       "preview", id, "\u{2014}weight", "82kg", code: "T8004", place: ":1:35:", remedy: "two hyphens"
     ),
@@ -85,6 +95,18 @@ struct UsageTests {
 
   private static let plans = [
     BadUsage("preview", "depresion-40-min", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
+    BadUsage("preview", "depression40", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
+    BadUsage("preview", "Depression 40 min", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
+    BadUsage("preview", "Depression40min", code: "T8010", place: ":1:17:", remedy: "`\(id)`"),
+    BadUsage(
+      "preview", "-0.5 mg/kg over 40 min", "--drug", "ketamine", code: "T3007",
+      place: "<phrase>:1:1:", remedy: "a positive dose", status: 2),
+    BadUsage(
+      "compare", id, "-0.5mg/kg", code: "T3007", place: "<phrase>:1:1:", remedy: "a positive dose",
+      status: 2),
+    BadUsage(
+      "explain", "\u{2212}0.5 mg/kg over 40 min", "--drug", "ketamine", "--at", "1h", code: "T3007",
+      place: "<phrase>:1:1:", remedy: "a positive dose", status: 2),
     BadUsage("preview", "nothing", code: "T8010", place: ":1:17:", remedy: "in quotes"),
     BadUsage(
       "preview", "0.5 mg/kg over 40 min", "--weight", "82kg", code: "T2035", place: "<phrase>",
@@ -131,6 +153,18 @@ struct UsageTests {
       "preview", "100 mg over 1 h", "--drug", "propofol", "--weight", "82kg", code: "T8015",
       place: "error[T8015]", remedy: "--model", status: 2),
     BadUsage(
+      "preview", "100 mg over 1 h", "--drug", "Ketalar", "--weight", "82kg", code: "T8015",
+      place: "--drug:1:1:", remedy: "not a brand's", status: 2),
+    BadUsage(
+      "preview", "100 mg over 1 h", "--drug", "arketamine", "--weight", "82kg", code: "T8015",
+      place: "--drug:1:1:", remedy: "the drug's own name", status: 2),
+    BadUsage(
+      "preview", "100 mg over 1 h", "--drug", "Ketamin", "--weight", "82kg", code: "T8015",
+      place: "--drug:1:1:", remedy: "`ketamine`", status: 2),
+    BadUsage(
+      "preview", "1 mg/kg over 1 h", "--drug", "ketamine", code: "T3101", place: "<phrase>:1:1:",
+      remedy: "--weight"),
+    BadUsage(
       "show", "models", "kamp-2020", code: "T7007", place: ":1:21:",
       remedy: "`ketamine/kamp-2020`"),
   ]
@@ -166,6 +200,31 @@ struct UsageTests {
     BadUsage(
       "simulate", id, "--at", "5min,6", code: "T3003", place: "--at:1:6:", remedy: "unit", status: 2
     ),
+    BadUsage(
+      "explain", id, "--at", "2026-11-27", code: "T3001", place: "--at:1:1:",
+      remedy: "how long after the start", status: 2),
+    BadUsage(
+      "explain", id, "--at", "24:00", code: "T3001", place: "--at:1:1:",
+      remedy: "`24h` or \"D2 00:00\"", status: 2),
+    BadUsage(
+      "explain", id, "--at", "8:00", code: "T3001", place: "--at:1:1:", remedy: "`8h` or `08:00`",
+      status: 2),
+    BadUsage(
+      "simulate", id, "--at", "5min,24:30", code: "T3001", place: "--at:1:6:",
+      remedy: "`24h30` or \"D2 00:30\"", status: 2),
+    BadUsage(
+      "simulate", id, "--at", "01:00,00:30", code: "T2062", place: "--at:1:7:", remedy: "sort",
+      status: 2),
+    BadUsage(
+      "simulate", id, "--every", "1h", "--until", "24:00", code: "T3001", place: "--until:1:1:",
+      remedy: "`24h`", status: 2),
+    BadUsage(
+      "preview", id, "--until", "24:00", code: "T3001", place: "--until:1:1:", remedy: "`24h`",
+      status: 2),
+    BadUsage(
+      "preview", id, "--until", "00:00", code: "T3007", place: "--until:1:1:",
+      remedy: "later moment",
+      status: 2),
     BadUsage(
       "simulate", id, "--at", "200y", code: "T3007", place: "--at:1:1:", remedy: "earlier",
       status: 2),

@@ -134,6 +134,15 @@ struct SuggestionTests {
     #expect(suggestion(for: written, among: candidates) == expected)
   }
 
+  @Test("every candidate that is as near as the nearest, and no farther than allowed")
+  func alternatives() {
+    #expect(Diagnostics.nearest(to: "mgc", among: ["mg", "kg", "mcg"]) == ["mcg", "mg"])
+    #expect(Diagnostics.nearest(to: "mcgg", among: ["mg", "mcg"]) == ["mcg"])
+    let drugs = ["esketamine", "ketamine"]
+    #expect(suggestion(for: "arketamine", among: drugs, edits: 1) == nil)
+    #expect(suggestion(for: "ketmine", among: drugs, edits: 1) == "ketamine")
+  }
+
   @Test("long texts and candidates are left alone")
   func long() {
     let long = String(repeating: "a", count: 1_000_000)

@@ -21,9 +21,9 @@ struct FastPathTests {
     #expect(worst <= 1e-12)
   }
 
-  @Test("what has decayed below 1e-180 mg is nothing, and never comes back")
-  func decaysToNothing() throws {
-    // One compartment of 1 L, 1 mg, 1 per min: e^-t, until it is too little to be kept.
+  @Test("carries what decays alone down to 1e-300")
+  func decaysFar() throws {
+    // One compartment of 1 L, 1 mg, 1 per min: e^-t.
     let template = LinearSystem.mammillary(volume: 1, k10: 1, peripherals: [])
     let plan = try BatchPlan(
       template: template, outputs: [.init(name: "plasma", analyte: "drug", state: 0)],
@@ -34,11 +34,9 @@ struct FastPathTests {
     let dose = try #require(plan.index(of: .dose(0)))
     _ = try PopulationRun(plan).run(0..<1, keeping: store) { $0[dose, 0] = 1 }
     let found = (0...900).map { store[subject: 0, output: 0, time: $0] }
-    for (minute, value) in found.prefix(415).enumerated() {
+    for (minute, value) in found.prefix(690).enumerated() {
       #expect(abs(value / Glibc.exp(-Double(minute)) - 1) < 1e-13)
     }
-    #expect(zip(found, found.dropFirst()).allSatisfy { $1 < $0 || $1 == 0 })
-    #expect(found[432...].allSatisfy { $0 == 0 })
   }
 
   @Test("metrics equal those of the scalar curve")

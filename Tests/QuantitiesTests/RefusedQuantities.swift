@@ -63,8 +63,9 @@ struct RefusedQuantities {
     .init("1,234,567 mg", "T3005", 1...9, "contains a comma", "one decimal point"),
     .init("5, mg", "T3005", 1...2, "contains a comma", "one decimal point"),
     .init("5 000 mg", "T3005", 1...8, "a blank inside the number `5 000`", "`5000`"),
-    .init("5 1", "T3005", 1...3, "a blank inside the number", "`51`"),
+    .init("5 1", "T3005", 1...3, "a blank inside the number", "one number, without a blank"),
     .init("1'000 mg", "T3005", 1...5, "an apostrophe", "write `1000`"),
+    .init("5'10 mg", "T3005", 1...4, "an apostrophe", "write one number"),
   ]
 
   static let units: [Refusal] = [
@@ -73,7 +74,11 @@ struct RefusedQuantities {
     .init("5 mg/", "T3003", 6...6, "missing in `mg/`", "in full"),
     .init("5 mg//h", "T3003", 6...6, "missing in `mg//h`", "in full"),
     .init("5 /h", "T3003", 3...3, "missing in `/h`", "write `1/h`"),
-    .init("5 mgc", "T3002", 3...5, "unknown unit `mgc`", "did you mean `mcg`?"),
+    .init("5 mgc", "T3002", 3...5, "unknown unit `mgc`", "`mcg` or `mg`, whichever is meant"),
+    .init("5 ngg", "T3002", 3...5, "unknown unit `ngg`", "did you mean `ng`?"),
+    .init("5 mgl", "T3002", 3...5, "unknown unit `mgl`", "did you mean `mg`?"),
+    .init("45 Years", "T3002", 4...8, "unknown unit `Years`", "did you mean `y`?"),
+    .init("150 LBS", "T3002", 5...7, "unknown unit `LBS`", "did you mean `lb`?"),
     .init("5 mg/kgg/h", "T3002", 6...8, "unknown unit `kgg`", "did you mean `kg`?"),
     .init("5 mg per kq per h", "T3002", 10...11, "unknown unit `kq`", "did you mean"),
     .init("5  mg / kg / hh", "T3002", 14...15, "unknown unit `hh`", "did you mean `h`?"),
@@ -99,6 +104,9 @@ struct RefusedQuantities {
     .init("5 uM", "T3008", 3...4, "molar", "write `umol/L`"),
     .init("5 mins", "T3008", 3...6, "symbols", "write `min`"),
     .init("82 kg.", "T3008", 4...6, "no point", "write `kg`"),
+    .init("150 lbs.", "T3008", 5...8, "no point", "write `lb`"),
+    .init("45 yrs.", "T3008", 4...7, "no point", "write `y`"),
+    .init("45 yo", "T3008", 4...5, "symbols", "write `y`"),
     .init("5 milligrams", "T3008", 3...12, "symbols", "write `mg`"),
     .init("5 IU", "T3008", 3...4, "international units", "write `mg`"),
     .init("0.5 mg/kg idael", "T3006", 11...15, "`idael` after the unit", "did you mean `ideal`?"),

@@ -96,12 +96,18 @@ public struct Library: Hashable, Sendable {
   /// The id that was probably meant.
   public func nearest(to id: String, on shelf: Shelf) -> String? {
     let ids = ids(on: shelf)
-    // Part of one name only is that name, however near another may be.
-    let holders = ids.filter { id.count > 3 && $0.contains(id) }
+    // Part of one name only is that name, however near another may be, and hyphens are forgotten.
+    let part = id.lettersAndDigits
+    let holders = ids.filter { part.count > 3 && $0.lettersAndDigits.contains(part) }
     if holders.count == 1 { return holders[0] }
     // A model is often called by its last part, `kamp-2020`.
     return suggestion(for: id, among: ids) ?? ids.first { $0.hasSuffix("/\(id)") }
-      ?? ids.first { id.count > 3 && $0.contains(id) }
+      ?? holders.first
+  }
+
+  /// The id that a text spells with blanks, capitals or hyphens of its own: `Depression 40 min`.
+  public func id(spelled text: String, on shelf: Shelf) -> String? {
+    ids(on: shelf).first { $0.lettersAndDigits == text.lettersAndDigits }
   }
 
   /// What to say when an id is not there.
@@ -154,5 +160,12 @@ public struct Library: Hashable, Sendable {
           $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0)
         }
     }
+  }
+}
+
+extension String {
+  /// The letters and digits of a name, without hyphens, blanks and case.
+  fileprivate var lettersAndDigits: String {
+    String(filter { $0.isLetter || $0.isNumber }).lowercased()
   }
 }

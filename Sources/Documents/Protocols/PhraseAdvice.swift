@@ -7,29 +7,47 @@ internal import Quantities
 enum PhraseAdvice {
   /// The remedy for a word that means nothing at its place, or nothing for a word nobody foresaw.
   static func remedy(for word: String) -> String? {
+    // In capitals it is the nose, in small letters the time of a dose.
+    if word == "IN" { return route("nasal") }
     let word = word.lowercased()
     return words[word] ?? joined(word)
   }
 
   /// The remedy for a word nobody foresaw.
   static func otherwise(_ expected: String) -> String {
-    "say what it means in the words of the grammar, such as `by im`, `over 40 min`, `for 4 h`, "
+    "say what it means in the words of the grammar, such as `over 40 min`, `for 4 h`, "
       + "`at most 40 mg` or `6 sessions every 2 d` (here: \(expected))"
   }
 
+  /// How a route is written, and what it takes: the form alone would not make it work.
+  private static func route(_ name: String) -> String {
+    "a route is written `by \(name)`, and needs a model that has it: those that come with titrate "
+      + "know doses into a vein only"
+  }
+
+  /// Where the start of a step stands, and what it is not.
+  private static let start =
+    "`at` stands before the step that starts then and takes the time since the start, as in "
+    + "`at 30 min 0.5 mg/kg over 40 min`; a schedule knows no times of day and no dates"
+
   private static let words: [String: String] = {
     let advice: [(words: [String], remedy: String)] = [
-      (["im", "intramuscular", "intramuscularly"], "write the route as `by im`"),
-      (["sc", "sq", "subcut", "subcutaneous", "subcutaneously"], "write the route as `by sc`"),
-      (
-        ["nasal", "intranasal", "nasally", "intranasally"],
-        "write the route as `by` and the model's name for it, such as `by nasal`"
-      ),
-      (["po", "oral", "orally"], "write the route as `by oral`"),
-      (["sl", "sublingual", "sublingually"], "write the route as `by sublingual`"),
+      (["im", "intramuscular", "intramuscularly"], route("im")),
+      (["sc", "sq", "subcut", "subcutaneous", "subcutaneously"], route("sc")),
+      (["nasal", "intranasal", "nasally", "intranasally"], route("nasal")),
+      (["po", "oral", "orally"], route("oral")),
+      (["sl", "sublingual", "sublingually"], route("sublingual")),
+      (["io", "intraosseous", "intraosseously"], route("io")),
+      (["pr", "rectal", "rectally"], route("rectal")),
       (
         ["via", "into", "through", "route", "with"],
-        "write the route as `by` and its name, such as `by im`"
+        "write `IV` behind a dose into a vein; any other route as `by` and the model's name for it"
+      ),
+      (["at", "today", "tonight", "tomorrow", "noon", "midnight", "am", "pm"], start),
+      (
+        ["on"],
+        "a schedule counts from its start and knows no dates; days of sessions stand behind all "
+          + "steps, as in `, on days 1, 3, 5`"
       ),
       (
         ["until", "till"],

@@ -70,6 +70,9 @@ struct PhraseClauses {
     return true
   }
 
+  /// Where the dose is called a bolus.
+  var bolusPlace: SourceLocation? { places.first { $0.name == "bolus" }?.place }
+
   private mutating func note(_ name: String, _ place: SourceLocation) throws(Diagnostic) {
     if places.contains(where: { $0.name == name }) {
       throw Diagnostic(
@@ -87,7 +90,7 @@ struct PhraseClauses {
       case "over": "a rate runs `for` a time; a dose is given `over` a time"
       case "for": "a dose is given `over` a time; a rate such as `0.1 mg/kg/h` runs `for` a time"
       case "repeat": "only a dose is repeated; write rates one after another"
-      case "by": "a rate is given into a vein; write a dose such as `0.5 mg/kg by im`"
+      case "by": "a rate runs into a vein; only a dose has a route"
       case "of": "state the strength behind the first level, such as `7 mL/h of 10 mg/mL`"
       case "at least": "a ramp has no lower bound; write the levels as rates of their own"
       default: "write a step in which `\(wrong.name)` has a meaning; see the phrase grammar"

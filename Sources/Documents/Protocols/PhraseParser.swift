@@ -29,10 +29,12 @@ struct PhraseParser {
     }
     let place = scanner.here
     guard let name = try drugName() ?? drug else {
-      throw Diagnostic(
-        .noDrug, at: place, "the phrase does not say which drug is given",
-        expected: "the drug before its first step",
-        remedy: "write the drug first, such as `ketamine 0.5 mg/kg over 40 min`, or use `--drug`")
+      throw scanner.countBeforeStep
+        ?? Diagnostic(
+          .noDrug, at: place, "the phrase does not say which drug is given",
+          expected: "the drug before its first step",
+          remedy:
+            "write the drug first, such as `ketamine 0.5 mg/kg over 40 min`, or use `--drug`")
     }
     var plan = DrugPlan(drug: name, steps: [try step()])
     while atNextStep {
@@ -115,7 +117,8 @@ struct PhraseParser {
         ramp.atMost = clauses.atMost
         action = .ramp(ramp)
       }
-      return ProtocolStep(at: at, action, location: scanner.span(from: start))
+      return ProtocolStep(
+        at: at, action, location: scanner.span(from: start), doubts: scanner.takeDoubts())
     }
     return try given(at: at, start: start)
   }
@@ -124,7 +127,9 @@ struct PhraseParser {
   private mutating func given(
     at: Quantity?, start: Int
   ) throws(Diagnostic) -> ProtocolStep {
-    let isDose = scanner.take("bolus") || scanner.take("give")
+    let bolusPlace = scanner.here
+    let isCalledBolus = scanner.take("bolus")
+    let isDose = isCalledBolus || scanner.take("give")
     let isRate = !isDose && scanner.take("run", "at")
     let infusionPlace = scanner.here
     let isInfusion = !isDose && !isRate && scanner.take("infusion")
@@ -133,6 +138,7 @@ struct PhraseParser {
       examples: "`0.5 mg/kg`, `0.1 mg/kg/h`", allowsZero: true)
     let kind: QuantityKind = isDose ? .dose : isRate ? .rate : both
     let numberPlace = scanner.here
+    if let fault = scanner.countBeforeStep { throw fault }
     guard !PhraseParser.isCourse(scanner) else {
       throw Diagnostic(
         .incompletePhrase, at: numberPlace, "sessions before anything that is given in them",
@@ -185,8 +191,10 @@ struct PhraseParser {
           ProtocolStep.FiniteInfusion(dose: bounded, over: over, route: clauses.route))
       }
     }
+    let called = isCalledBolus ? bolusPlace : clauses.bolusPlace
     return ProtocolStep(
-      at: at, action, repeated: clauses.repetition, location: scanner.span(from: start))
+      at: at, action, repeated: clauses.repetition, location: scanner.span(from: start),
+      doubts: scanner.takeDoubts() + [action.longBolus(called: called)].compactMap { $0 })
   }
 
   /// A dose or a rate; what is wrong with a negative one is said of either.

@@ -14,6 +14,8 @@ struct PhraseScanner {
   private let origin: SourceLocation
   private let words: [PhraseWord]
   private var position = 0
+  /// Warnings about how quantities of the present step are written.
+  private var doubts: [Diagnostic] = []
 
   /// Starts at the first word.
   /// - Parameters:
@@ -107,8 +109,16 @@ struct PhraseScanner {
     let start = first.start
     let written = String(
       text.unicodeScalars.dropFirst(start).prefix(last.end - start).map(Character.init))
-    return try Quantity(
-      protocolText: written, as: kind, at: place(start, length: last.end - start))
+    let place = place(start, length: last.end - start)
+    let quantity = try Quantity(protocolText: written, as: kind, at: place)
+    if let doubt = quantity.doubt(about: written, at: place) { doubts.append(doubt) }
+    return quantity
+  }
+
+  /// The warnings about quantities since the last call.
+  mutating func takeDoubts() -> [Diagnostic] {
+    defer { doubts = [] }
+    return doubts
   }
 
   /// Takes what belongs to the number just taken: its unit and which weight it refers to.

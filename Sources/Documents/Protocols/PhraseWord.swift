@@ -18,7 +18,7 @@ struct PhraseWord {
     guard let first = text.first else { return false }
     if first.isNumber { return true }
     let next = text.dropFirst().first
-    return "-+.".contains(first) && (next.map { $0.isNumber || $0 == "." } ?? false)
+    return "-+.\u{2212}\u{2013}".contains(first) && (next.map { $0.isNumber || $0 == "." } ?? false)
   }
 
   /// Whether the number in it is followed by its unit without a blank.

@@ -35,11 +35,17 @@ extension DiagnosticCode {
   public static let noDrug = DiagnosticCode("T2035", "no drug")
   /// A concentration that is stated twice, differently.
   public static let twoConcentrations = DiagnosticCode("T2036", "two concentrations")
+  /// A point with three digits behind it that end with a zero: a decimal point to some, a mark of
+  /// thousands to others.
+  public static let pointOfThousands = DiagnosticCode("T2131", "point that may mark thousands")
+  /// A dose called a bolus that takes longer than any set of limits counts as one.
+  public static let longBolus = DiagnosticCode("T2132", "bolus over a long time")
 
   /// Every code that concerns the shape of protocols, as files and as phrases.
   public static let protocolCodes: [DiagnosticCode] = [
     contradictoryKeys, noAction, undeclaredSetting, missingSetting, settingOutOfRange,
     unknownSetting, badSetting, badCount, unusableName, unusedSetting, emptyList, noDuration,
     negativeTime, unknownPhraseWord, incompletePhrase, noDrug, twoConcentrations,
+    pointOfThousands, longBolus,
   ]
 }

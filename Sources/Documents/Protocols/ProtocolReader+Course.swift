@@ -92,10 +92,16 @@ extension ProtocolReader {
   /// A quantity of a kind; nothing when it is absent or wrong.
   mutating func quantity(_ node: YAMLNode?, as kind: QuantityKind) -> Quantity? {
     guard let node else { return nil }
-    return attempt { () throws(Diagnostic) in
+    let quantity = attempt { () throws(Diagnostic) in
       try Quantity(
         protocolText: node.text(expecting: kind.name), as: kind, at: node.location)
     }
+    if case .scalar(let text) = node.content,
+      let doubt = quantity?.doubt(about: text, at: node.location)
+    {
+      doubts.append(doubt)
+    }
+    return quantity
   }
 }
 

@@ -47,6 +47,7 @@ extension ProtocolReader {
   private mutating func step(_ node: YAMLNode) -> ProtocolStep? {
     guard var block = open(node, "a step") else { return nil }
     let before = findings.diagnostics.count
+    doubts = []
     let keys = StepKeys(&block)
     block.finish(&findings)
     guard let verb = verb(keys, node) else { return nil }
@@ -63,7 +64,8 @@ extension ProtocolReader {
     let action = action(verb, entry.value, keys)
     let repetition = repetition(keys["repeat"])
     guard let action, findings.diagnostics.count == before else { return nil }
-    return ProtocolStep(at: at, action, repeated: repetition, location: entry.value.location)
+    return ProtocolStep(
+      at: at, action, repeated: repetition, location: entry.value.location, doubts: doubts)
   }
 
   private mutating func verb(_ keys: StepKeys, _ node: YAMLNode) -> StepVerb? {

@@ -10,6 +10,8 @@ struct ProtocolReader {
   var poisoned: Set<SourceLocation> = []
   /// How the values of settings are given.
   var syntax = SettingSyntax.option
+  /// Warnings about how quantities of the present step are written.
+  var doubts: [Diagnostic] = []
   /// The plans whose steps could all be read.
   var readable: [DrugPlan] = []
 

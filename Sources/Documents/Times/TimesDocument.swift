@@ -63,12 +63,20 @@ public enum TimesDocument {
         .valueOutOfRange, at: place, "`\(quantity)` is too far away", expected: "at most 100 y",
         remedy: "write an earlier time")
     }
+    try check(moment, isAfter: last, written: quantity.description, at: place)
+    return moment
+  }
+
+  /// Makes sure that a moment comes behind the one before.
+  /// - Throws: `T2062` when it does not.
+  public static func check(
+    _ moment: Tick, isAfter last: Tick?, written text: String, at place: SourceLocation
+  ) throws(Diagnostic) {
     guard last.map({ $0 < moment }) ?? true else {
       throw Diagnostic(
-        .badOrderOfTimes, at: place, "`\(quantity)` does not come after the time before it",
+        .badOrderOfTimes, at: place, "`\(text)` does not come after the time before it",
         expected: "times that run upwards, each once", remedy: "sort the times")
     }
-    return moment
   }
 }
 

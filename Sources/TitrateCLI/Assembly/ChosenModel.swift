@@ -118,13 +118,19 @@ struct ChosenModel {
     let ids = library.ids(on: .models)
     let own = ids.filter { $0.hasPrefix(drug + "/") }
     let drugs = defaults.choices.map(\.drug)
-    let near = suggestion(for: drug, among: drugs)
+    // Names two letters apart are those of other drugs, such as `arketamine` and `esketamine`.
+    let near = suggestion(for: drug, among: drugs, edits: 1)
     return Diagnostic(
       .noModel, at: place,
       own.isEmpty
         ? "the library has no model of \(drug)" : "the library has no default model of \(drug)",
-      expected: (own.isEmpty ? ids : own).joined(separator: ", "),
+      expected: own.isEmpty
+        ? "a drug that the library has a default model of: \(drugs.joined(separator: ", "))"
+        : own.joined(separator: ", "),
       remedy: near.map { "did you mean the drug `\($0)`?" }
-        ?? "name a model with `--model`, by id or as a file")
+        ?? (own.isEmpty
+          ? "write the drug's own name, not a brand's, as `titrate list models` shows it, or name a "
+            + "model of your own with `--model`"
+          : "name a model with `--model`, by id or as a file"))
   }
 }

@@ -22,7 +22,10 @@ enum PlanSource: Hashable {
       return
     }
     let near = library.nearest(to: argument, on: .protocols)
-    if argument.contains(" ") || (Self.hasQuantity(argument) && near == nil) {
+    let isPhrase =
+      argument.contains(" ") && library.id(spelled: argument, on: .protocols) == nil
+      || Self.hasQuantity(argument) && near == nil
+    if isPhrase {
       self = .phrase(argument)
       return
     }

@@ -27,6 +27,7 @@ struct Preparation {
       for: names, of: plan, named: modelOptions.models, in: library)
     self.models = models
     schedule = try plan.dosing.schedule(for: patient)
+    if needsCurves { for model in models { try model.checkRoutes(of: schedule, in: library) } }
     let sites = modelOptions.effectSites
     // A site belongs to the model that has it; one that none has is the first model's error.
     let unknown = sites.first { name in !models.contains { $0.model.hasEffectSite(name) } }

@@ -12,10 +12,10 @@ extension SimulationFailure {
     case .unknownRoute(let route, let available):
       Diagnostic(
         .noRoute, at: nil, "the model has no route `\(route)`, by which the protocol gives a dose",
-        expected: available.joined(separator: ", "),
+        expected: "a dose by \(available.joined(separator: ", ")), which is all that the model has",
         // No route is suggested for another: `im` is near `iv` in spelling only.
-        remedy: "choose a model that has the route, or change the protocol; `titrate preview` and "
-          + "`titrate check` judge doses without a curve")
+        remedy: "choose a model that has the route (by another one it would be another "
+          + "prescription); `titrate preview` and `titrate check` judge doses without a curve")
     case .kinetics, .noSystem, .emptyInterval, .beforeStart, .badInput, .badLag,
       .badInitialState, .badThreshold, .notAdditive:
       Diagnostic(

@@ -32,7 +32,7 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup(title: "Other forms") var forms: ReportOptions
 
   func run() throws {
-    let end = try until.map { try TimesOptions.moment($0, "--until") }
+    let end = try until.map { try MomentText.end($0, "--until") }
     let preparation = try Preparation(
       plan: plan, patient: patient, model: model, library: library)
     let judged = try JudgedPreparation(preparation, limits, in: library)

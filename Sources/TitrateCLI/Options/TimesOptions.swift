@@ -14,7 +14,7 @@ struct TimesOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "These moments, such as 0min,5min,1h, or a CSV file with a column time_min, time_h or time_d.",
+      "These moments, such as 0min,5min,1h or 00:05,01:30, or a CSV file with a column time_min, time_h or time_d.",
       valueName: "times"))
   var at: String?
 
@@ -36,15 +36,6 @@ struct TimesOptions: ParsableArguments {
     }
   }
 
-  /// The moment of an option such as `--until`.
-  static func moment(
-    _ text: String, _ option: String, as kind: QuantityKind = .duration
-  ) throws(Diagnostic) -> Tick {
-    let place = CommandLineText.place(ofValue: text, for: option)
-    return try TimesDocument.moment(
-      try Quantity(parsing: text, as: kind, at: place), after: nil, at: place)
-  }
-
   private func grid() throws(Diagnostic) -> SampleTimes {
     guard let every, let until else {
       throw Diagnostic(
@@ -55,8 +46,8 @@ struct TimesOptions: ParsableArguments {
         expected: "`--every 1min --until 24h`, or `--at 0min,5min,1h`",
         remedy: every == nil ? "add `--every 1min`" : "add `--until 24h`")
     }
-    let step = try Self.moment(every, "--every")
-    let end = try Self.moment(until, "--until")
+    let step = try MomentText.end(every, "--every")
+    let end = try MomentText.end(until, "--until")
     guard step > .zero, end.flicks / step.flicks < Self.mostRows else {
       throw Diagnostic(
         .tooManyRows, at: CommandLineText.place(ofValue: every, for: "--every"),
@@ -87,8 +78,9 @@ struct TimesOptions: ParsableArguments {
     for part in at.split(separator: ",", omittingEmptySubsequences: false) {
       let place = SourceLocation(
         file: "--at", line: 1, column: column + 1, length: part.unicodeScalars.count, lineText: at)
-      let quantity = try Quantity(parsing: String(part), as: .time, at: place)
-      moments.append(try TimesDocument.moment(quantity, after: moments.last, at: place))
+      let moment = try MomentText.moment(String(part), at: place, as: .time)
+      try TimesDocument.check(moment, isAfter: moments.last, written: String(part), at: place)
+      moments.append(moment)
       column += part.unicodeScalars.count + 1
     }
     return RequestedTimes(times: .at(moments), table: nil)

@@ -13,6 +13,7 @@ struct UsageFault {
   var diagnostic: Diagnostic {
     let quoted = message.split(separator: "'", omittingEmptySubsequences: false)
     let first = quoted.count > 1 ? String(quoted[1]) : ""
+    if let index = negativeNumber { return negative(index) }
     if message.hasPrefix("Unknown option") { return unknownOption(first, quoted) }
     if message.hasPrefix("Missing value for") { return missingValue(first) }
     if message.hasPrefix("Missing expected argument") || message.hasPrefix("Missing one of") {
@@ -40,18 +41,40 @@ struct UsageFault {
 
   private func unknownOption(_ option: String, _ quoted: [Substring]) -> Diagnostic {
     let near = quoted.count > 3 ? String(quoted[3]) : nil
-    let number = line.arguments.first {
-      $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true
-    }
-    let remedy =
-      near.map { "did you mean `\($0)`?" }
-      ?? (number == nil
-        ? "see `\(helpCommand)` for the options" : "a negative value is not possible here")
+    let remedy = near.map { "did you mean `\($0)`?" } ?? "see `\(helpCommand)` for the options"
     return Diagnostic(
-      .unknownOption, at: line.place(of: number ?? option),
+      .unknownOption, at: line.place(of: option),
       command.isEmpty
         ? "titrate has no option `\(option)`" : "`titrate \(command)` has no option `\(option)`",
       remedy: remedy)
+  }
+
+  /// An argument that begins with a negative number, which the parser takes for an option.
+  private var negativeNumber: Int? {
+    line.arguments.firstIndex { $0.starts(with: /-\.?\d/) }
+  }
+
+  /// What is wrong with a negative number: it is one, whatever the parser makes of it.
+  private func negative(_ index: Int) -> Diagnostic {
+    let argument = line.arguments[index]
+    let option = index > 0 ? line.arguments[index - 1] : ""
+    if message.hasPrefix("Missing value for"), option.hasPrefix("-") {
+      return Diagnostic(
+        .valueOutOfRange, at: CommandLineText.place(ofValue: argument, for: option),
+        "`\(argument)` is negative, and `\(option)` takes no negative value",
+        expected: "a value that is not negative",
+        remedy: "write a positive value after `\(option)`")
+    }
+    do {
+      _ = try ProtocolPhrase.read(argument, drug: "drug")
+    } catch {
+      let fault = error.diagnostics[0]
+      if fault.code == .valueOutOfRange { return fault }
+    }
+    return Diagnostic(
+      .valueOutOfRange, at: line.place(ofArgument: index),
+      "`\(argument)` begins with a negative number", expected: "a dose or another value above zero",
+      remedy: "write a positive value")
   }
 
   private func missingValue(_ synopsis: String) -> Diagnostic {

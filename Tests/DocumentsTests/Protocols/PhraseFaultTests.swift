@@ -62,6 +62,16 @@ struct PhraseFaultTests {
       Fault("six sessions every 2 d", "T2034 1:1"),
       Fault("1000000000 sessions every 2 d", "T2034 1:1"),
       Fault("20 mg, then -5 mg", "T3007 1:13"),
+      Fault("\u{2212}0.5 mg/kg over 40 min", "T3007 1:1"),
+      Fault("20 mg, then \u{2212}5 mg", "T3007 1:13"),
+      Fault("20 mg over 40 min at 24:00", "T2033 1:19"),
+      Fault("20 mg over 40 min at 30 min", "T2033 1:19"),
+      Fault("20 mg over 40 min on 2026-11-27", "T2033 1:19"),
+      Fault("at 08:00 20 mg", "T3001 1:4"),
+      Fault("at 2026-11-27 20 mg", "T3001 1:4"),
+      Fault("six infusions of 20 mg over 40 min", "T2034 1:1"),
+      Fault("3 boluses of 20 mg", "T2034 1:1"),
+      Fault("20 mg over 40 min, 6 times, every 48 h", "T2034 1:20"),
     ])
   func phrases(fault: Fault) {
     #expect(findings { try phrase(fault.text) } == fault.found)
@@ -70,6 +80,9 @@ struct PhraseFaultTests {
   @Test("a phrase without a drug asks for one")
   func noDrug() {
     #expect(findings { try ProtocolPhrase.read("20 mg", drug: nil) } == ["T2035 1:1"])
+    // This one names its drug, in a place where no drug is looked for.
+    let text = "six infusions of ketamine 0.5 mg/kg over 40 min"
+    #expect(findings { try ProtocolPhrase.read(text, drug: nil) } == ["T2034 1:1"])
   }
 
   @Test("a keyword that is nearly right is proposed")
@@ -90,6 +103,18 @@ struct PhraseFaultTests {
       ("0.1 mg/kg/h increase by 0.1 mg/kg/h", "stepping up"),
       ("20 mg over 40 min zzzzzz", "the words of the grammar"),
       ("20 mg by im 5", "the words of the grammar"), ("ketamine iv 20 mg", "behind the dose"),
+      ("1 mg/kg IN", "`by nasal`"), ("1 mg/kg io", "`by io`"), ("1 mg/kg pr", "`by rectal`"),
+      ("4 mg/kg IM", "needs a model that has it"), ("4 mg/kg nasal", "doses into a vein only"),
+      ("20 mg over 40 min at 08:00", "no times of day and no dates"),
+      ("20 mg over 40 min at 30 min", "`at 30 min 0.5 mg/kg over 40 min`"),
+      ("20 mg over 40 min tomorrow", "no times of day and no dates"),
+      ("20 mg over 40 min on 2026-11-27", "`, on days 1, 3, 5`"),
+      ("at 24:00 20 mg", "`24 h`"), ("-20 mg", "write a positive dose"),
+      ("\u{2212}20 mg", "write a positive dose"),
+      ("six infusions of ketamine 20 mg", "six sessions every 2 d`"),
+      ("6 doses of 20 mg", "`ketamine 20 mg 6 times every 20 min`"),
+      ("20 mg over 40 min, 6 times, every 48 h", "`, 6 sessions every 2 d` for sessions"),
+      ("20 mg over 40 min, 6 times every 48 h", "`, 6 sessions every 2 d` for sessions"),
     ])
   func clinicalWords(text: String, remedy: String) {
     let error = #expect(throws: DiagnosticError.self) {
