@@ -72,6 +72,27 @@ struct RoutesWithoutModelTests {
     #expect(nasal.output.contains("HARD            session-dose: dose in a session 112 mg"))
   }
 
+  @Test("A route that no rule knows either is warned about, and a slip in a long name corrected")
+  func unknownRoute() throws {
+    let routed = try scratch.read("muscle.yaml").replacing(
+      "limit: bolus dose", with: "limit: bolus dose\n    route: muscle")
+    try scratch.write(routed, to: "routed.yaml")
+    let plan = try scratch.read("low.yaml")
+    try scratch.write(plan.replacing("route: im", with: "route: musle"), to: "slip.yaml")
+    let slip = try run(["check", "slip.yaml", "--limits", "routed.yaml", "--weight", "80kg"])
+    #expect(slip.errors.contains("slip.yaml:6:13: warning[T8028]"), "\(slip.errors)")
+    #expect(slip.errors.contains("help: did you mean `muscle`?"))
+    let other = try run(["check", "low.yaml", "--limits", "routed.yaml", "--weight", "80kg"])
+    #expect(other.errors.contains("warning[T8028]"))
+    #expect(other.errors.contains("help: name limits with a rule for this route"))
+    #expect(!other.errors.contains("did you mean"))
+    // Where every rule is about every route, none is left out.
+    let every = try run(["check", "low.yaml", "--limits", "muscle.yaml", "--weight", "80kg"])
+    #expect(every.errors.isEmpty && every.status == 0)
+    // A warning about the text counts as soft.
+    #expect(other.status == 1)
+  }
+
   @Test("Rules on concentrations are not checked, and the route is the reason")
   func concentrations() throws {
     for command in ["check", "preview"] {

@@ -70,3 +70,24 @@ enum SolvedDrug {
       remedy: "leave `--method` out")
   }
 }
+
+extension SolvedDrug {
+  /// A warning of a route that no rule is about either, where rules are about others: it may be a
+  /// slip in spelling, and rules for the route that was meant then find nothing to measure.
+  func unknownRoute(in schedule: Schedule, judgedBy sets: [LimitSet]) -> Diagnostic? {
+    guard case .noRoute(let route, let available, let bound) = self else { return nil }
+    let drug = bound.model.drug
+    let judged = Set(sets.filter { $0.drug == drug }.flatMap(\.rules).compactMap(\.route))
+    guard !judged.isEmpty, !judged.contains(route) else { return nil }
+    let line = schedule.deliveries.first { $0.drug == drug && $0.route == route }?.line
+    let known = judged.union(available).sorted()
+    // Short names are near to each other without being meant for each other: `im` and `iv`.
+    let near = route.count > 3 ? suggestion(for: route, among: known) : nil
+    return Diagnostic(
+      .unjudgedRoute, .warning, at: line.flatMap { schedule.lines[$0].location },
+      "neither the model nor a rule of the limits knows the route `\(route.shortened())`: only "
+        + "rules for every route judge the dose",
+      expected: known.joined(separator: ", "),
+      remedy: near.map { "did you mean `\($0)`?" } ?? "name limits with a rule for this route")
+  }
+}

@@ -27,6 +27,7 @@ extension DiagnosticCode {
   static let outputOverInput = DiagnosticCode("T8022", "output over an input")
   static let badDate = DiagnosticCode("T8023", "not a day")
   static let noPNG = DiagnosticCode("T8024", "no program to draw PNG")
+  static let unjudgedRoute = DiagnosticCode("T8028", "route that nobody knows")
   static let noCurve = DiagnosticCode("T8029", "no curve to draw")
 
   static let nothingToDraw = DiagnosticCode("T8030", "no percentiles to draw")

@@ -89,7 +89,11 @@ struct CaseJudge: Sendable {
     var missing: Set<MissingCurve> = []
     for set in sets {
       let solved = try models.curve(of: set.drug, in: person.patient, following: schedule)
-      if let reason = solved?.missing { missing.insert(reason) }
+      if let solved, let reason = solved.missing {
+        missing.insert(reason)
+        let doubt = solved.unknownRoute(in: schedule, judgedBy: sets)
+        if let doubt, !findings.contains(doubt) { findings.append(doubt) }
+      }
       judgements.append(
         try limits.judgement(by: set, of: dosing.id, person, schedule, solved))
     }
