@@ -42,10 +42,12 @@ public struct ComparisonReport: Sendable {
       content.item(name, "\(side.protocolID) · \(side.protocolTitle)")
       for drug in side.drugs {
         content.item("", "\(drug.model.model.id), \(drug.model.model.sampling.words)")
+        drug.addCard(to: &content)
         drug.addSaturation(to: &content)
       }
       for warning in side.drugs.flatMap(\.model.warnings) {
-        content.item("warning", "\(warning.code): \(warning.message)", .caution)
+        content.item(
+          "warning", "\(warning.code): \(warning.message). Help: \(warning.remedy)", .caution)
       }
     }
     do {

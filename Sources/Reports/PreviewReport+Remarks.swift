@@ -84,9 +84,8 @@ extension PreviewReport {
     for site in Set(elsewhere.compactMap(\.sampling)).sorted(by: { $0.rawValue < $1.rawValue }) {
       let names = elsewhere.filter { $0.sampling == site }.map(\.name).joined(separator: "; ")
       remarks.append(
-        "The levels for \(names) were measured in \(site.rawValue) plasma, this curve is "
-          + "\(drug.samplingSite). During an infusion venous levels are lower than arterial ones, "
-          + "and afterwards higher: times after the end are then too short.")
+        "The levels for \(names) were measured in \(site.rawValue) plasma"
+          + model.sampling.consequence(ofLevelsIn: site))
     }
     let reduced = drug.model.routes.filter { $0.bioavailability != 1 || $0.lag > .zero }
     let used = Set(drug.deliveries.map { $0.route ?? drug.model.routes.first?.name ?? "" })
@@ -98,5 +97,20 @@ extension PreviewReport {
     let variability = model.variability.summary
     if !variability.isEmpty { remarks.append("\(model.id), variability: \(variability)") }
     return remarks
+  }
+}
+
+extension Model.Sampling {
+  /// What follows for times below levels that were measured at another site than the curve's.
+  fileprivate func consequence(ofLevelsIn site: Model.Sampling) -> String {
+    let difference =
+      "During an infusion venous levels are lower than arterial ones, and afterwards higher"
+    guard self != .notStated else {
+      return
+        "; the sampling site of this model is not stated, so whether its curve may be compared "
+        + "with them is unknown. \(difference): times after the end may be too short or too long."
+    }
+    return ", this curve is \(rawValue). \(difference): times after the end are then too "
+      + (self == .arterial ? "short." : "long.")
   }
 }

@@ -29,7 +29,7 @@ struct Preparation {
       let own = sites.filter(chosen.model.hasEffectSite)
       if own.count > 1 { throw DiagnosticError(Self.severalSites(own, of: chosen.model)) }
       let asked = unknown ?? own.first
-      let bound = try chosen.bound(to: patient, effectSite: asked)
+      let bound = try chosen.bound(to: patient, effectSite: asked, naming: library)
       drugs.append(
         try Self.simulate(bound, schedule, method: modelOptions.method?.method))
     }
