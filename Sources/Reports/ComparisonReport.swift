@@ -128,6 +128,7 @@ extension ChartModel.Trace {
   fileprivate func named(_ side: String) -> ChartModel.Trace {
     var trace = self
     trace.label = "\(side): \(label)"
+    trace.sign = side
     return trace
   }
 }

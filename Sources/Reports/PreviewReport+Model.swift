@@ -1,5 +1,5 @@
-internal import Dosing
 internal import Diagnostics
+internal import Dosing
 internal import Kinetics
 internal import Quantities
 

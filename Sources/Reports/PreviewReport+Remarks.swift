@@ -78,6 +78,11 @@ extension PreviewReport {
       remarks.append(
         "\(model.id): the ranges in which it applies are a choice of the file's author.")
     }
+    if landmarks(for: drug).contains(where: { $0.population != nil }) {
+      remarks.append(
+        "Levels to compare with are not chosen by the patient's age: in whom each was seen stands "
+          + "beside it, where its source says so.")
+    }
     let elsewhere = landmarks(for: drug).filter { landmark in
       landmark.sampling.map { $0 != .notStated && $0 != model.sampling } ?? false
     }

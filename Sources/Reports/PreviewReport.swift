@@ -85,7 +85,10 @@ public struct PreviewReport: Sendable {
       for drug in drugs { addModel(drug, to: &content) }
       try addSchedule(to: &content)
       addFindings(to: &content)
-      for drug in drugs { try addPeaks(drug, to: &content) }
+      for drug in drugs {
+        try addPeaks(drug, to: &content)
+        try addOtherModels(drug, to: &content)
+      }
       for drug in drugs { try addLandmarks(drug, to: &content) }
       try addCharts(to: &content)
       addRemarks(to: &content)
