@@ -8,17 +8,20 @@ struct RoutesTests {
     "The step is shown, and no other route proposed",
     arguments: ["im", "iM", "nasal", "sc", "io", "ivv", "oral"])
   func missing(route: String) throws {
-    for command in [["preview"], ["simulate", "--at", "1h"]] {
-      let run = try Titration.run(
-        command + ["ketamine 20 mg, then at 1 h 4 mg/kg by \(route)"] + patient)
-      #expect(run.code == "T8020")
-      #expect(run.errors.contains("<phrase>:1:29:"), "\(run.errors)")
-      #expect(run.errors.contains("no other model of ketamine in the library does"))
-      #expect(run.errors.contains("have only: iv"))
-      #expect(!run.errors.contains("did you mean"))
-      #expect(run.errors.contains("another route in its place would be another prescription"))
-      #expect(run.status == 2)
-    }
+    let plan = ["ketamine 20 mg, then at 1 h 4 mg/kg by \(route)"] + patient
+    let run = try Titration.run(["simulate", "--at", "1h"] + plan)
+    #expect(run.code == "T8020")
+    #expect(run.errors.contains("<phrase>:1:29:"), "\(run.errors)")
+    #expect(run.errors.contains("no other model of ketamine in the library does"))
+    #expect(run.errors.contains("have only: iv"))
+    #expect(!run.errors.contains("did you mean"))
+    #expect(run.errors.contains("another route in its place would be another prescription"))
+    #expect(run.status == 2)
+    // A preview shows the doses without a curve.
+    let shown = try Titration.run(["preview"] + plan)
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("No curve for ketamine"))
+    #expect(!shown.output.contains("did you mean"))
   }
 
   @Test("A model of one's own has its routes, and the models that have none are not drawn")
@@ -35,6 +38,6 @@ struct RoutesTests {
       ["preview", "ketamine 4 mg/kg by im", "--model", "own.yaml", "--all-models"] + patient,
       in: scratch.path)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("describes no dose `by im`"))
+    #expect(run.output.contains("takes no dose by the route `im`"))
   }
 }

@@ -138,7 +138,7 @@ struct RoutesWithoutModelTests {
   func simulate() throws {
     let run = try run(["simulate", "im.yaml", "--weight", "80kg", "--at", "1h"])
     #expect(run.code == "T8020")
-    #expect(run.status == 64)
+    #expect(run.status == 2)
     #expect(run.errors.contains("`titrate check` judge doses without a curve"))
     #expect(!run.errors.contains("did you mean"))
   }
