@@ -15,9 +15,12 @@ extension DiagnosticCode {
   /// A declared condition that no rule of a set is about.
   public static let unjudgedCondition = DiagnosticCode("T6065", "declared condition is not judged")
 
+  /// A set of limits that a protocol names and nobody knows.
+  public static let unknownLimitSet = DiagnosticCode("T6066", "unknown set of limits")
+
   /// Every code of the module `Limits` that concerns what is judged.
   public static let judgingCodes: [DiagnosticCode] = [
     unknownCondition, unknownContext, nothingJudged, expiredAcceptance, idleAcceptance,
-    unjudgedCondition,
+    unjudgedCondition, unknownLimitSet,
   ]
 }

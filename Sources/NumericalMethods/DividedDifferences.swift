@@ -1,16 +1,12 @@
 /// Divided differences of e^(-λ h) over two or three rates: what a step of h brings from one mode
 /// into another, directly or by way of a third.
 ///
-/// All are positive, symmetric in the rates, and exact to a few ulp however close the rates are.
+/// Steps may differ between lanes. All are positive, symmetric in the rates, and exact to a few ulp
+/// however close the rates are.
 package enum DividedDifferences {
   package typealias Lanes = SIMD8<Double>
 
   /// e^(-λ h) to about an ulp: the rounding of the product is corrected for.
-  package static func decay(_ rate: Lanes, _ h: Double) -> Lanes {
-    decay(rate, Lanes(repeating: h))
-  }
-
-  /// e^(-λ h) for steps that differ between lanes.
   package static func decay(_ rate: Lanes, _ h: Lanes) -> Lanes {
     let product = WideLanes.product(rate, h)
     let e = Portable.exp(-product.high)
@@ -18,23 +14,11 @@ package enum DividedDifferences {
   }
 
   /// ∫ over a step h of e^(-λ(h-s)) ds: the share of a unit rate that is left, h for λ = 0.
-  package static func first(_ rate: Lanes, _ h: Double) -> Lanes {
-    first(rate, Lanes(repeating: h))
-  }
-
-  /// The same for steps that differ between lanes.
   package static func first(_ rate: Lanes, _ h: Lanes) -> Lanes {
     Portable.exponentialMinusOneOver(-rate * h) * h
   }
 
   /// The divided difference over two rates, given the decay of each over h.
-  package static func first(_ a: Lanes, _ b: Lanes, decayA: Lanes, decayB: Lanes, _ h: Double)
-    -> Lanes
-  {
-    first(a, b, decayA: decayA, decayB: decayB, Lanes(repeating: h))
-  }
-
-  /// The same for steps that differ between lanes.
   package static func first(_ a: Lanes, _ b: Lanes, decayA: Lanes, decayB: Lanes, _ h: Lanes)
     -> Lanes
   {
@@ -46,13 +30,6 @@ package enum DividedDifferences {
   }
 
   /// The divided difference over three rates, given the decay of each over h.
-  package static func second(
-    _ a: Lanes, _ b: Lanes, _ c: Lanes, decayA: Lanes, decayB: Lanes, decayC: Lanes, _ h: Double
-  ) -> Lanes {
-    second(a, b, c, decayA: decayA, decayB: decayB, decayC: decayC, Lanes(repeating: h))
-  }
-
-  /// The same for steps that differ between lanes.
   package static func second(
     _ a: Lanes, _ b: Lanes, _ c: Lanes, decayA: Lanes, decayB: Lanes, decayC: Lanes, _ h: Lanes
   ) -> Lanes {

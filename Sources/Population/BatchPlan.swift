@@ -6,7 +6,8 @@ public import Simulation
 ///
 /// In a schedule made from a protocol the *times* do not depend on the patient, only amounts and
 /// rates do. So the events are laid out once, and a subject is a column of numbers. Only a dose
-/// whose lag is the subject's own comes at another time; such a batch takes the scalar curve.
+/// whose lag is the subject's own comes at another time; each subject then has its events in an
+/// order of its own.
 ///
 /// Concentrations are those of the scalar ``/Simulation/Curve`` to 1e-12 (relative, down to
 /// 1e-290). Between two events the state is carried by one exact step, so events and metrics do not
@@ -69,11 +70,19 @@ public struct BatchPlan: Sendable {
   struct Layout: Sendable {
     let shape: NetworkShape
     let steps: StepLayout
-    let course: PlannedCourse
+    let course: Course
   }
 
-  /// Whether subjects can take the SIMD path: no link saturates, every exchange group of the
-  /// template is a star of at most seven peripherals, and no dose has a lag of the subject's own.
+  /// When things happen.
+  enum Course: Sendable {
+    /// At the same moments in every subject.
+    case planned(PlannedCourse)
+    /// After lags of each subject's own.
+    case lagged(LaggedCourse)
+  }
+
+  /// Whether subjects can take the SIMD path: no link saturates, and every exchange group of the
+  /// template is a star of at most seven peripherals.
   public var isFast: Bool { layout != nil }
   /// Whether a link saturates, so that every subject's curve is solved in steps.
   public var isSaturable: Bool { template.linear == nil }
@@ -129,7 +138,7 @@ public struct BatchPlan: Sendable {
     let jumps = Set(inputs.filter { $0.manner == .jump }.map(\.state))
     let inflows = Set(inputs.filter { $0.manner != .jump }.map(\.state))
     let accumulates = metrics.contains(.area) || metrics.contains(.areaToInfinity)
-    guard lagged.isEmpty, let linear = template.linear,
+    guard let linear = template.linear,
       let shape = NetworkShape(
         linear, observed: outputs.map(\.state), jumps: jumps, inflows: inflows,
         changes: changes.contains { $0 <= horizon })
@@ -138,10 +147,18 @@ public struct BatchPlan: Sendable {
       return
     }
     var steps = StepLayout(shape, accumulating: accumulates, epochs: changes.count + 1)
+    guard lagged.isEmpty else {
+      let course = LaggedCourse(
+        inputs: inputs, times: times, changes: changes, horizon: horizon,
+        feeds: !shape.inflows.isEmpty,
+        lag: { $0.hasOwnLag ? columns.firstIndex(of: .lag(dose: $0.dose)) : nil }, &steps)
+      layout = Layout(shape: shape, steps: steps, course: .lagged(course))
+      return
+    }
     let course = PlannedCourse(
       inputs: inputs, times: times, changes: changes, horizon: horizon,
       measuring: !metrics.isEmpty, accumulating: accumulates, &steps)
-    layout = Layout(shape: shape, steps: steps, course: course)
+    layout = Layout(shape: shape, steps: steps, course: .planned(course))
   }
 
   /// Whether an output has a metric: clearance and volume belong to a compartment of what is given,

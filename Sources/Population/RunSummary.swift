@@ -7,7 +7,7 @@ public struct RunSummary: Sendable {
   /// Of them, those whose concentrations took the SIMD path.
   public var fast = 0
   /// Those that went through the scalar ``/Simulation/Curve`` as a whole: a graph that is not made
-  /// of stars, lags of the subject's own, or a rate of zero where the template has one above zero.
+  /// of stars, or a rate of zero where the template has one above zero.
   public var general = 0
   /// Of these, those whose graph is not made of stars: LAPACK took part, so the last bits of their
   /// numbers depend on the kernel that it has for the processor.

@@ -1,6 +1,6 @@
 internal import Simulation
 
-/// Up to eight subjects of a plan whose graph is not made of stars or whose lags are their own: one
+/// Up to eight subjects of a plan whose graph is not made of stars or has a link that saturates: one
 /// scalar curve each.
 struct ScalarTile {
   private let plan: BatchPlan

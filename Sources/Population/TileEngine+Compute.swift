@@ -26,7 +26,16 @@ extension TileEngine {
       metrics.reset()
       for search in searches { search.unsure = Mask(repeating: false) }
       let isMeasured = !plan.metrics.isEmpty
-      done = done .& walk(concentrations) { if isMeasured { gather($0, &metrics) } }
+      if let lagged {
+        done =
+          done .& walk(lagged, concentrations) { if isMeasured { gather($0, &metrics) } }
+      } else if case .planned(let course) = layout.course {
+        done =
+          done
+          .& walk(course, concentrations) {
+            if isMeasured { gather(MeasuredPiece($0), &metrics) }
+          }
+      }
       for node in layout.steps.live { done = done .& (state[node] .< .infinity) }
       store(results)
     }

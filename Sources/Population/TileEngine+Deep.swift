@@ -2,7 +2,7 @@ internal import NumericalMethods
 
 extension TileEngine {
   /// The matrix of a step on which drug can pass through two or more nodes between.
-  func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step) {
+  func makeDeepMatrix(_ index: Int, _ step: StepLayout.Step, _ duration: Lanes) {
     let used =
       if step.accumulates {
         layout.shape.count
@@ -11,7 +11,7 @@ extension TileEngine {
       } else {
         layout.steps.live.upperBound
       }
-    makeExponential(Lanes(repeating: step.duration), used)
+    makeExponential(duration, used)
     store(dense, index, step)
   }
 

@@ -50,19 +50,23 @@ extension TileEngine {
 
   /// All doses, as if given at once, into the nodes that they enter.
   private func placeDoses(_ nodes: UnsafeMutablePointer<Lanes>) {
-    let shape = layout.shape
     for node in layout.steps.live { nodes[node] = Lanes(repeating: 0) }
     for (number, input) in plan.inputs.enumerated() {
-      let amount = values[doseColumn[number]] * input.extent
-      if input.manner == .jump {
-        for share in shape.entry[input.state] {
-          nodes[share.node] += share.mode.map { amount * modeWeights[$0] } ?? amount
-        }
-      } else if let source = shape.inflows.firstIndex(of: input.state) {
-        for (index, coupling) in layout.steps.couplings.enumerated()
-        where coupling.from == source && layout.steps.live.contains(coupling.to) {
-          nodes[coupling.to] += couplings[index] * amount
-        }
+      place(values[doseColumn[number]] * input.extent, of: input, in: nodes)
+    }
+  }
+
+  /// Adds an amount to the nodes that an input enters.
+  func place(_ amount: Lanes, of input: PlannedInput, in nodes: UnsafeMutablePointer<Lanes>) {
+    let shape = layout.shape
+    if input.manner == .jump {
+      for share in shape.entry[input.state] {
+        nodes[share.node] += share.mode.map { amount * modeWeights[$0] } ?? amount
+      }
+    } else if let source = shape.inflows.firstIndex(of: input.state) {
+      for (index, coupling) in layout.steps.couplings.enumerated()
+      where coupling.from == source && layout.steps.live.contains(coupling.to) {
+        nodes[coupling.to] += couplings[index] * amount
       }
     }
   }

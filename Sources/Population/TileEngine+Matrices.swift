@@ -9,50 +9,60 @@ extension TileEngine {
   /// Makes the matrices of an epoch's steps for the tile's subjects.
   func makeMatrices(_ epoch: Int) {
     for (index, step) in layout.steps.steps[epoch].enumerated() {
-      if layout.steps.isDeep(step) {
-        makeDeepMatrix(index, step)
-      } else {
-        makeMatrix(index, step)
-      }
+      makeMatrix(
+        index, step, isDeep: layout.steps.isDeep(step), Lanes(repeating: step.duration))
     }
     if wants.shape {
       for search in searches { search.prepare(self) }
     }
   }
 
-  private func makeMatrix(_ index: Int, _ step: StepLayout.Step) {
+  /// Makes the matrix of a step over durations that may differ between lanes.
+  /// - Parameters:
+  ///   - index: Where it goes.
+  ///   - step: What is needed of it.
+  ///   - duration: min.
+  func makeMatrix(_ index: Int, _ step: StepLayout.Step, isDeep: Bool, _ duration: Lanes) {
+    if isDeep {
+      makeDeepMatrix(index, step, duration)
+    } else {
+      makeShallowMatrix(index, step, duration)
+    }
+  }
+
+  private func makeShallowMatrix(_ index: Int, _ step: StepLayout.Step, _ duration: Lanes) {
     let target = matrix(index)
     let steps = layout.steps
     let first = steps.live.lowerBound
     for node in steps.live {
-      target[node - first] = DividedDifferences.decay(rates[node], step.duration)
+      target[node - first] = DividedDifferences.decay(rates[node], duration)
     }
     for (offset, pair) in steps.pairs.enumerated() {
-      target[steps.firstPair + offset] = passed(pair, target, step.duration)
+      target[steps.firstPair + offset] = passed(pair, target, duration)
     }
     if step.feeds {
       for (offset, pair) in steps.sourcePairs.enumerated() {
-        target[steps.firstSourcePair + offset] = passed(pair, target, step.duration)
+        target[steps.firstSourcePair + offset] = passed(pair, target, duration)
       }
     }
     if step.accumulates {
       for (offset, pair) in steps.areaPairs.enumerated() where step.feeds || pair.from >= first {
-        target[steps.firstAreaPair + offset] = passed(pair, target, step.duration)
+        target[steps.firstAreaPair + offset] = passed(pair, target, duration)
       }
     }
     guard step.keeps else { return }
     for node in steps.kept {
       target[steps.firstKept + node - steps.kept.lowerBound] = DividedDifferences.decay(
-        rates[node], step.duration)
+        rates[node], duration)
     }
     for (offset, pair) in steps.keptPairs.enumerated() where step.feeds || pair.from >= first {
-      target[steps.firstKeptPair + offset] = passed(pair, target, step.duration)
+      target[steps.firstKeptPair + offset] = passed(pair, target, duration)
     }
   }
 
   /// What a unit in one node brings into another over a step.
   private func passed(
-    _ pair: StepLayout.Pair, _ matrix: UnsafeMutablePointer<Lanes>, _ h: Double
+    _ pair: StepLayout.Pair, _ matrix: UnsafeMutablePointer<Lanes>, _ h: Lanes
   ) -> Lanes {
     var sum = Lanes(repeating: 0)
     if let direct = pair.direct {

@@ -1,9 +1,9 @@
 extension TileEngine {
   /// Takes a piece into the metrics of all outputs.
-  func gather(_ piece: PlannedPiece, _ metrics: inout TileMetrics) {
+  func gather(_ piece: MeasuredPiece, _ metrics: inout TileMetrics) {
     for output in metrics.outputs.indices {
       if wants.area, let whole = piece.whole {
-        addArea(whole, feeds: !piece.running.isEmpty, output, &metrics.outputs[output])
+        addArea(whole, feeds: piece.feeds, output, &metrics.outputs[output])
       }
       if wants.shape { addShape(piece, output, searches[output], &metrics.outputs[output]) }
     }

@@ -20,16 +20,16 @@ extension TileEngine {
 
   /// Takes a piece into the maximum and the times above thresholds of an output.
   func addShape(
-    _ piece: PlannedPiece, _ output: Int, _ search: TurnSearch, _ known: inout TileMetrics.Output
+    _ piece: MeasuredPiece, _ output: Int, _ search: TurnSearch, _ known: inout TileMetrics.Output
   ) {
     var bounds = ends(output, lasts: piece.whole != nil)
-    if wants.maximum { addStart(piece.start.minutes, bounds, &known) }
-    known.last = bounds.end
+    if wants.maximum { addStart(piece, bounds, &known) }
+    known.last.replace(with: bounds.end, where: piece.counts)
     guard let whole = piece.whole else { return }
     search.begin(
-      self, output: output, duration: piece.duration, feeds: !piece.running.isEmpty,
+      self, output: output, duration: piece.duration, feeds: piece.feeds,
       matrix: matrix(whole))
-    var relevant = .!search.isMonotone
+    var relevant = piece.lasts .& .!search.isMonotone
     if search.course.isPlain, any(relevant) {
       // Each mode tends from where it is to where the infusion holds it.
       bound(output, &bounds)
@@ -75,19 +75,21 @@ extension TileEngine {
     return relevant
   }
 
-  private func addStart(_ minutes: Double, _ bounds: Bounds, _ known: inout TileMetrics.Output) {
+  private func addStart(
+    _ piece: MeasuredPiece, _ bounds: Bounds, _ known: inout TileMetrics.Output
+  ) {
     let higher = bounds.start .> known.maximum * (1 + Self.margin)
-    let isNew = higher .| (known.maximum .< 0)
+    let isNew = piece.counts .& (higher .| (known.maximum .< 0))
     known.maximum.replace(with: bounds.start, where: isNew)
-    known.maximumTime.replace(with: Lanes(repeating: minutes), where: isNew)
-    known.maximumIsLast = isNew .| (known.maximumIsLast .& (bounds.start .== known.last))
+    known.maximumTime.replace(with: piece.start, where: isNew)
+    let isLast = isNew .| (known.maximumIsLast .& (bounds.start .== known.last))
+    known.maximumIsLast.replace(with: isLast, where: piece.counts)
   }
 
   private func addMaximum(
-    _ piece: PlannedPiece, _ bounds: Bounds, _ search: TurnSearch,
+    _ piece: MeasuredPiece, _ bounds: Bounds, _ search: TurnSearch,
     _ known: inout TileMetrics.Output
   ) {
-    let start = piece.start.minutes
     var rises = search.rises
     if any(bounds.searched) {
       for stretch in 0...search.last {
@@ -103,7 +105,7 @@ extension TileEngine {
           let isNew = matters .& (known.maximumIsLast .| (value .> limit))
           known.maximum.replace(
             with: value, where: isNew .& (value .> known.maximum))
-          known.maximumTime.replace(with: start + search.turnTimes[stretch], where: isNew)
+          known.maximumTime.replace(with: piece.start + search.turnTimes[stretch], where: isNew)
         }
         let climbs = (before .>= 0) .& (after .>= 0) .& ((before .> 0) .| (after .> 0))
         known.maximumIsLast = known.maximumIsLast .& .!(lanes .& .!climbs)
@@ -112,10 +114,10 @@ extension TileEngine {
       }
     }
     let follows = rises .& known.maximumIsLast
-    let atEnd = (bounds.end .> known.maximum * (1 + Self.margin)) .| follows
+    let atEnd = piece.lasts .& ((bounds.end .> known.maximum * (1 + Self.margin)) .| follows)
     known.maximum.replace(with: bounds.end, where: atEnd .& (bounds.end .> known.maximum))
-    known.maximumTime.replace(with: Lanes(repeating: start + piece.duration), where: atEnd)
-    known.maximumIsLast = atEnd
+    known.maximumTime.replace(with: piece.start + piece.duration, where: atEnd)
+    known.maximumIsLast.replace(with: atEnd, where: piece.lasts)
   }
 
   private func addTimeAbove(
@@ -136,7 +138,7 @@ extension TileEngine {
       turning = isOpen .& search.turnsDecide(bounds.start, first, last, threshold)
     }
     let whole = Segment(
-      left: Lanes(repeating: 0), right: Lanes(repeating: search.duration),
+      left: Lanes(repeating: 0), right: search.duration,
       from: bounds.start, to: bounds.end)
     add(whole, .!turning, threshold, search, &total)
     guard any(turning) else { return }

@@ -1,14 +1,15 @@
 extension TileEngine {
   /// Walks through all pieces and writes what is observed; metrics are gathered on the way.
   /// - Parameters:
+  ///   - course: The pieces.
   ///   - concentrations: For each output one vector per moment.
   ///   - gather: Called for each piece when its start (in `state`), its inflow and, if it lasts, its
   ///     end (in `end`) are known.
   /// - Returns: The lanes that were solved in every epoch.
   func walk(
-    _ concentrations: UnsafeMutablePointer<Lanes>, gather: (PlannedPiece) -> Void
+    _ course: PlannedCourse, _ concentrations: UnsafeMutablePointer<Lanes>,
+    gather: (PlannedPiece) -> Void
   ) -> Mask {
-    let course = layout.course
     for node in 0..<layout.shape.count { state[node] = Lanes(repeating: 0) }
     var next = 0
     var epoch: Int?

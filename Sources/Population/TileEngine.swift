@@ -1,5 +1,6 @@
 internal import Kinetics
 internal import NumericalMethods
+internal import Quantities
 
 /// One thread's memory for tiles of eight subjects, and the work on them.
 ///
@@ -57,6 +58,8 @@ final class TileEngine {
   /// The live nodes, and the number of vectors of a matrix.
   let live: Range<Int>
   let width: Int
+  /// What lags of the subjects' own need besides; nothing when there are none.
+  let lagged: LaneCourse?
   private let memory: UnsafeMutablePointer<Lanes>
 
   /// Allocates what a plan needs.
@@ -78,11 +81,18 @@ final class TileEngine {
     let shape = layout.shape
     let n = shape.count
     let steps = layout.steps.steps
-    let hasDeep = steps.joined().contains(where: layout.steps.isDeep)
     let most = steps.map(\.count).max() ?? 0
+    lagged =
+      if case .lagged(let course) = layout.course {
+        LaneCourse(course, plan, layout, matrix: most)
+      } else {
+        nil
+      }
+    let hasDeep =
+      steps.joined().contains(where: layout.steps.isDeep) || lagged?.hasDeepSteps == true
     let sizes = [
       plan.columns.count * plan.epochs, n, shape.modes, shape.modes, layout.steps.couplings.count,
-      most * layout.steps.width, n, n, n, n, n, n, plan.outputs.count,
+      (most + (lagged == nil ? 0 : 1)) * layout.steps.width, n, n, n, n, n, n, plan.outputs.count,
       plan.template.states.count, hasDeep ? 2 * n * n + n : 0,
     ]
     let total = sizes.reduce(0, +)
@@ -128,8 +138,13 @@ final class TileEngine {
         // Doses stand in the first epoch.
         case .dose where epoch > 0: continue
         case .dose: isPossible = isPossible .& (value .< 1e100)
+        // Lags too.
+        case .lag where epoch > 0: continue
+        case .lag:
+          let most = Double(Tick.longest.flicks)
+          isPossible = isPossible .& (value * Double(Tick.perMinute) .<= most)
         // Such a plan takes the general path.
-        case .lag, .maximumRate, .halfSaturation, .saturableYield: break
+        case .maximumRate, .halfSaturation, .saturableYield: break
         }
         good = good .& isPossible
       }

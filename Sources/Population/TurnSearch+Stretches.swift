@@ -116,7 +116,7 @@ extension TurnSearch {
     _ count: Int, _ lanes: Mask, _ engine: TileEngine
   ) -> (time: Lanes, value: Lanes) {
     let (row, sizes) = (functional(count), magnitude(count))
-    var time = Lanes(repeating: duration)
+    var time = duration
     var (value, sum) = (Lanes(repeating: 0), Lanes(repeating: 0))
     for position in 0..<count {
       value += row[position] * endSlopes[position]

@@ -71,7 +71,7 @@ final class TurnSearch {
   /// The lanes whose slope has one sign in the whole piece: rising, falling or level.
   var rises = Mask(repeating: false)
   var isMonotone = Mask(repeating: false)
-  var duration = 0.0
+  var duration = Lanes(repeating: 0)
   /// The shortest time in which anything can bend, min.
   var scale = Lanes(repeating: 1)
   var feeds = false
@@ -174,7 +174,7 @@ final class TurnSearch {
   ///   - feeds: Whether anything flows in.
   ///   - matrix: That of the step over all of it.
   func begin(
-    _ engine: TileEngine, output: Int, duration: Double, feeds: Bool, matrix: Vectors
+    _ engine: TileEngine, output: Int, duration: Lanes, feeds: Bool, matrix: Vectors
   ) {
     self.duration = duration
     self.matrix = matrix

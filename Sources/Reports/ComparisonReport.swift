@@ -42,10 +42,12 @@ public struct ComparisonReport: Sendable {
       content.item(name, "\(side.protocolID) · \(side.protocolTitle)")
       for drug in side.drugs {
         content.item("", "\(drug.model.model.id), \(drug.model.model.sampling.words)")
+        drug.addCard(to: &content)
         drug.addSaturation(to: &content)
       }
       for warning in side.drugs.flatMap(\.model.warnings) {
-        content.item("warning", "\(warning.code): \(warning.message)", .caution)
+        content.item(
+          "warning", "\(warning.code): \(warning.message). Help: \(warning.remedy)", .caution)
       }
       for missing in side.missingCurves { content.item("no curve", missing.words, .caution) }
     }
@@ -128,6 +130,7 @@ extension ChartModel.Trace {
   fileprivate func named(_ side: String) -> ChartModel.Trace {
     var trace = self
     trace.label = "\(side): \(label)"
+    trace.sign = side
     return trace
   }
 }

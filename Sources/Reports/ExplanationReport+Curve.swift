@@ -10,6 +10,7 @@ extension ExplanationReport {
   ) throws(SimulationFailure) {
     content.heading("Concentrations: \(drug.name)")
     content.item("model", drug.model.model.id)
+    drug.addCard(to: &content)
     drug.addSaturation(to: &content)
     var rows: [[String]] = []
     for output in drug.plasmaOutputs + drug.effectOutputs {

@@ -17,6 +17,8 @@ public struct Landmark: Hashable, Sendable {
   public var sampling: Model.Sampling?
   /// What a reader must know about it.
   public var note: String?
+  /// In whom it was seen, when the source says.
+  public var population: String?
   /// The range that this is one end of, if any.
   public var range: Range?
 
@@ -41,7 +43,7 @@ public struct Landmark: Hashable, Sendable {
   public init(
     name: String, analyte: String, concentration: Double, source: String,
     evidence: Evidence? = nil, sampling: Model.Sampling? = nil, note: String? = nil,
-    range: Range? = nil
+    population: String? = nil, range: Range? = nil
   ) {
     self.name = name
     self.analyte = analyte
@@ -50,11 +52,18 @@ public struct Landmark: Hashable, Sendable {
     self.evidence = evidence
     self.sampling = sampling
     self.note = note
+    self.population = population
     self.range = range
   }
 
-  /// The concentration with its name: `70 ng/mL, analgesia`.
+  /// The concentration with its name: `70 ng/mL, analgesia (10 volunteers)`.
   var text: String {
-    NumberFormat.plain(concentration * Scale.nanogramsPerMilliliter) + " ng/mL, \(name)"
+    NumberFormat.plain(concentration * Scale.nanogramsPerMilliliter) + " ng/mL, \(named(name))"
+  }
+
+  /// A name of it with those in whom it was seen, unless the name says it.
+  func named(_ name: String) -> String {
+    guard let population, !name.contains(population) else { return name }
+    return "\(name) (\(population))"
   }
 }

@@ -17,9 +17,18 @@ extension PreviewReport {
     var charts: [ChartModel] = []
     let end = try chartEnd()
     for drug in drugs {
-      charts.append(try chart(of: drug, from: .zero, until: end))
+      var whole = try chart(of: drug, from: .zero, until: end)
+      if schedule.sessions.count > 1, let plasma = drug.curve.outputs.first,
+        let text = alikeText(try sessionPeaks(of: plasma, drug))
+      {
+        whole.notes.append("\(text).")
+      }
+      charts.append(whole)
       if let window = try sessionWindow(of: drug, until: end) {
-        charts.append(try chart(of: drug, from: window.start, until: window.end))
+        var chart = try chart(of: drug, from: window.start, until: window.end)
+        chart.notes += schedule.sessions.filter { $0.start == window.start }
+          .map { "Session \($0.number) is shown." }
+        charts.append(chart)
       } else if let start = try endOfSpike(of: drug, until: end) {
         charts.append(try chart(of: drug, from: start, until: end))
       }

@@ -40,7 +40,7 @@ extension PreviewReport {
       let number = sources.firstIndex(of: source) ?? sources.count
       if number == sources.count { sources.append(source) }
       let level = NumberFormat.plain(landmark.concentration * Scale.nanogramsPerMilliliter)
-      rows.append([level, landmark.name] + outcomes + ["[\(number + 1)]"])
+      rows.append([level, landmark.named(landmark.name)] + outcomes + ["[\(number + 1)]"])
     }
     var columns = [
       TextTable.Column(["ng/mL"], .point), TextTable.Column(["landmark"], .left),

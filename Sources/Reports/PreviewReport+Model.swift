@@ -1,5 +1,5 @@
-internal import Dosing
 internal import Diagnostics
+internal import Dosing
 internal import Kinetics
 internal import Quantities
 
@@ -10,8 +10,7 @@ extension PreviewReport {
     page.heading(drugs.count > 1 ? "Model for \(drug.name)" : "Model")
     page.item(model.id, model.title)
     page.item("sampling", model.sampling.words)
-    let population = model.applicability.population
-    if !population.isEmpty { page.item("made from", population) }
+    drug.addCard(to: &page)
     drug.addSaturation(to: &page)
     if let site = model.effectSites.first(where: { $0.name == drug.model.effectSite }) {
       page.item("effect site", "\(site.name): \(site.endpoint)")
@@ -28,7 +27,8 @@ extension PreviewReport {
     let applicability = drug.model.model.applicability
     let ranges = applicability.text
     if drug.model.warnings.isEmpty {
-      page.item("applies", ranges.isEmpty ? "the model states no range" : "yes: \(ranges)")
+      page.item(
+        "applies", ranges.isEmpty ? "the model states no range" : applicability.comparedText)
     }
     for warning in drug.model.warnings {
       let expected = warning.expected.map { "; expected \($0)" } ?? ""

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Dosing
 internal import Kinetics
+internal import Limits
 internal import Patients
 internal import Quantities
 
@@ -15,6 +16,7 @@ extension PreviewReport {
     } else {
       page.item("weight", "not given")
     }
+    addBodyMassIndex(to: &page)
     for size in sizesUsed { page.item(size.name, PatientSize(size).text(for: patient)) }
     var others: [String] = []
     if let age = patient.age { others.append("age \(age)") }
@@ -29,6 +31,21 @@ extension PreviewReport {
     for warning in patient.plausibility() {
       page.item(
         "warning", "\(warning.code.id): \(warning.message). Help: \(warning.remedy)", .caution)
+    }
+  }
+
+  /// The body mass index, with what the sets of limits that were asked say of it, in their words.
+  private func addBodyMassIndex(to page: inout ReportContent) {
+    guard let weight = patient.weight?.canonical, let height = patient.height?.canonical, height > 0
+    else { return }
+    let meters = height / 100
+    let index = NumberFormat.plain(weight / (meters * meters), digits: 3)
+    page.item("body mass index", "\(index) kg/m^2 (actual weight / height^2)")
+    for limits in (judgements ?? []).map(\.limits) {
+      for rule in limits.rules {
+        guard let note = rule.note, note.contains("body mass index") else { continue }
+        page.item("", "\(limits.id), \(rule.id): \(note)", .quiet)
+      }
     }
   }
 

@@ -43,7 +43,7 @@ extension PreviewReport {
   }
 
   /// A concentration, marked when it is the value at the instant of a bolus.
-  private func peakText(_ peak: Curve.Extremum, _ bolusMinutes: Set<Double>) -> String {
+  func peakText(_ peak: Curve.Extremum, _ bolusMinutes: Set<Double>) -> String {
     let isBolus = bolusMinutes.contains(peak.minutes)
     return SimulatedDrug.text(concentration: peak.concentration) + (isBolus ? "*" : "")
   }
@@ -114,9 +114,8 @@ extension PreviewReport {
     let dose = DeliveredDose(drug.deliveries)
     let bolusMinutes = drug.bolusMinutes
     let courseEnd = schedule.end
-    // Worked out once: a course may have thousands of sessions.
-    var lateMoments: [Tick] = []
-    for output in outputs { lateMoments.append(try drug.lateMoment(of: output) ?? courseEnd) }
+    var peaks: [[Curve.Extremum]] = []
+    for output in outputs { peaks.append(try sessionPeaks(of: output, drug)) }
     var rows: [[String]] = []
     for (index, session) in schedule.sessions.enumerated() {
       let isLast = index + 1 == schedule.sessions.count
@@ -126,10 +125,7 @@ extension PreviewReport {
       var row = [
         "\(session.number)", session.start.clock, NumberFormat.plain(after - before),
       ]
-      for (output, late) in zip(outputs, lateMoments) {
-        // The next session's start is left out: a bolus there belongs to the next session.
-        let end = until.map { Tick(flicks: $0.flicks - 1) } ?? max(late, session.start)
-        let peak = try drug.curve.maximum(of: output, from: session.start, to: end)
+      for peak in peaks.map({ $0[index] }) {
         row += [
           peakText(peak, bolusMinutes), Tick.roundedClock(minutes: peak.minutes),
         ]
@@ -146,5 +142,6 @@ extension PreviewReport {
     }
     page.blank()
     page.table(TextTable(columns, rows: rows))
+    if let text = peaks.first.flatMap(alikeText) { page.paragraph("\(text).") }
   }
 }

@@ -79,15 +79,19 @@ extension PreviewReport {
       remarks.append(
         "\(model.id): the ranges in which it applies are a choice of the file's author.")
     }
+    if landmarks(for: drug).contains(where: { $0.population != nil }) {
+      remarks.append(
+        "Levels to compare with are not chosen by the patient's age: in whom each was seen stands "
+          + "beside it, where its source says so.")
+    }
     let elsewhere = landmarks(for: drug).filter { landmark in
       landmark.sampling.map { $0 != .notStated && $0 != model.sampling } ?? false
     }
     for site in Set(elsewhere.compactMap(\.sampling)).sorted(by: { $0.rawValue < $1.rawValue }) {
       let names = elsewhere.filter { $0.sampling == site }.map(\.name).joined(separator: "; ")
       remarks.append(
-        "The levels for \(names) were measured in \(site.rawValue) plasma, this curve is "
-          + "\(drug.samplingSite). During an infusion venous levels are lower than arterial ones, "
-          + "and afterwards higher: times after the end are then too short.")
+        "The levels for \(names) were measured in \(site.rawValue) plasma"
+          + model.sampling.consequence(ofLevelsIn: site))
     }
     let reduced = drug.model.routes.filter { $0.bioavailability != 1 || $0.lag > .zero }
     let used = Set(drug.deliveries.map { $0.route ?? drug.model.routes.first?.name ?? "" })
@@ -99,5 +103,20 @@ extension PreviewReport {
     let variability = model.variability.summary
     if !variability.isEmpty { remarks.append("\(model.id), variability: \(variability)") }
     return remarks
+  }
+}
+
+extension Model.Sampling {
+  /// What follows for times below levels that were measured at another site than the curve's.
+  fileprivate func consequence(ofLevelsIn site: Model.Sampling) -> String {
+    let difference =
+      "During an infusion venous levels are lower than arterial ones, and afterwards higher"
+    guard self != .notStated else {
+      return
+        "; the sampling site of this model is not stated, so whether its curve may be compared "
+        + "with them is unknown. \(difference): times after the end may be too short or too long."
+    }
+    return ", this curve is \(rawValue). \(difference): times after the end are then too "
+      + (self == .arterial ? "short." : "long.")
   }
 }

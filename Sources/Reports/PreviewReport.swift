@@ -95,7 +95,10 @@ public struct PreviewReport: Sendable {
       }
       try addSchedule(to: &content)
       addFindings(to: &content)
-      for drug in drugs { try addPeaks(drug, to: &content) }
+      for drug in drugs {
+        try addPeaks(drug, to: &content)
+        try addOtherModels(drug, to: &content)
+      }
       for missing in missingCurves {
         content.heading("Totals: \(missing.drug)")
         addTotals(missing.drug, to: &content)

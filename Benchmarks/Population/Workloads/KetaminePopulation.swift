@@ -8,23 +8,30 @@ import Simulation
 ///
 /// V1 = 0.063 L/kg, k10 0.438, k12 0.592, k13 0.590, k21 0.247, k31 0.0146 per min (Domino and
 /// others as stanpumpR has them); every clearance and volume log-normal with 30 % CV, weight
-/// uniform 50...110 kg; optionally a metabolite with two compartments, and in every session a
-/// central volume, clearance and rapid exchange of its own, 20 % CV.
+/// uniform 50...110 kg; optionally a metabolite with two compartments, in every session a central
+/// volume, clearance and rapid exchange of its own, 20 % CV, or doses into a muscle (0.1 per min, 30 %
+/// CV), with a lag of 10 min, 50 % CV.
 struct KetaminePopulation: Sendable {
   var hasMetabolite = false
   var sessionsDiffer = false
+  var isIntramuscular = false
   let seed = Philox(seed: 20_261_127)
 
-  /// Links: 0 elimination, 1-2 rapid, 3-4 slow, then the metabolite's.
+  /// Links: 0 elimination, 1-2 rapid, 3-4 slow, then the metabolite's, then the muscle's.
   var template: LinearSystem {
     var system = LinearSystem.mammillary(
       volume: 4.41, k10: 0.438, peripherals: [(0.592, 0.247), (0.590, 0.0146)])
-    guard hasMetabolite else { return system }
-    system.links[0].rate = 0.438 * 0.2
-    let metabolite = system.addState("metabolite", .amount(volume: 45))
-    system.links.append(.init(from: 0, to: metabolite, rate: 0.438 * 0.8, yield: 0.941))
-    system.links.append(.init(from: metabolite, to: nil, rate: 0.02))
-    system.addPeripheral("deep", of: metabolite, volume: 110, out: 1.3 / 45, back: 1.3 / 110)
+    if hasMetabolite {
+      system.links[0].rate = 0.438 * 0.2
+      let metabolite = system.addState("metabolite", .amount(volume: 45))
+      system.links.append(.init(from: 0, to: metabolite, rate: 0.438 * 0.8, yield: 0.941))
+      system.links.append(.init(from: metabolite, to: nil, rate: 0.02))
+      system.addPeripheral("deep", of: metabolite, volume: 110, out: 1.3 / 45, back: 1.3 / 110)
+    }
+    if isIntramuscular {
+      let muscle = system.addState("muscle", .amount(volume: nil))
+      system.links.append(.init(from: muscle, to: 0, rate: 0.1))
+    }
     return system
   }
 
@@ -36,13 +43,18 @@ struct KetaminePopulation: Sendable {
     return outputs
   }
 
-  /// 0.5 mg/kg over 40 min, every other day.
+  /// 0.5 mg/kg over 40 min, or at once into the muscle, every other day.
   func plan(
     sessions: Int, every: Int, moments: Int, metrics: [Metric] = []
   ) throws(PopulationFailure) -> BatchPlan {
+    let template = template
     let inputs = (0..<sessions).map { session in
-      PlannedInput(
-        state: 0, .rate(end: minutes(2880 * session + 40)), start: minutes(2880 * session), dose: 0)
+      let start = minutes(2880 * session)
+      return isIntramuscular
+        ? PlannedInput(
+          state: template.states.count - 1, .jump, start: start, dose: 0, hasOwnLag: true)
+        : PlannedInput(
+          state: 0, .rate(end: minutes(2880 * session + 40)), start: start, dose: 0)
     }
     return try BatchPlan(
       template: template, outputs: outputs, inputs: inputs,
@@ -87,6 +99,12 @@ struct KetaminePopulation: Sendable {
     tile[columns.rates[2]] = q2 / v2
     tile[columns.rates[3]] = q3 / v1
     tile[columns.rates[4]] = q3 / v3
+    if isIntramuscular {
+      tile[columns.dose] = weight * 0.5
+      tile[columns.rates[columns.rates.count - 1]] = 0.1 * factor(11)
+      // sqrt(ln(1 + 0.5²))
+      tile[columns.lag] = 10 * Portable.exp(Portable.normalDeviate(uniform(12)) * 0.472380727077439)
+    }
     if hasMetabolite { fillMetabolite(tile, columns, clearance / v1, factor) }
     if sessionsDiffer { fillSessions(tile, columns) }
   }
@@ -157,6 +175,7 @@ struct KetamineColumns: Sendable {
   let volume: Int
   let metaboliteVolume: Int
   let dose: Int
+  let lag: Int
   /// How often parameters change.
   let changes: Int
 
@@ -165,6 +184,7 @@ struct KetamineColumns: Sendable {
     volume = plan.index(of: .volume(state: 0)) ?? 0
     metaboliteVolume = plan.index(of: .volume(state: 3)) ?? 0
     dose = plan.index(of: .dose(0)) ?? 0
+    lag = plan.index(of: .lag(dose: 0)) ?? 0
     changes = plan.changes.count
   }
 }

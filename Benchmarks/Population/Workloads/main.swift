@@ -5,7 +5,7 @@ import Simulation
 // usage: PopulationWorkloads w1|w2 1 [ROUNDS]    (one patient of 70 kg, the plan made before)
 //        PopulationWorkloads w3|w4|w6 [THREADS] [ROUNDS] [PATIENTS.csv]
 //        PopulationWorkloads w5 [THREADS] [ROUNDS] [PATIENTS.csv]      (1,000 patients)
-//        PopulationWorkloads w3s|w6s [THREADS] [ROUNDS]
+//        PopulationWorkloads w3l|w3s|w6s [THREADS] [ROUNDS]
 //        PopulationWorkloads w3c THREADS ROUNDS PATIENTS.csv CURVES.csv
 //        PopulationWorkloads w7 [THREADS] [ROUNDS] [SUBJECTS] [METRICS.bin]
 //        PopulationWorkloads bits [THREADS] [BLOCK SIZE] [SUBJECTS]   (sums of the bits of results)
@@ -94,7 +94,8 @@ func quantiles(_ sink: QuantileSink, time: Int) -> String {
 
 let population = KetaminePopulation(
   hasMetabolite: ["w6", "w6s", "bits"].contains(workload),
-  sessionsDiffer: workload.hasSuffix("s") && workload.hasPrefix("w"))
+  sessionsDiffer: workload.hasSuffix("s") && workload.hasPrefix("w"),
+  isIntramuscular: workload == "w3l")
 switch workload {
 case "w1", "w2":
   let plan =
@@ -117,7 +118,7 @@ case "w1", "w2":
     seconds, plan.times.count,
     "at40=\(store[subject: 0, output: 0, time: 40]) last=\(store[subject: 0, output: 0, time: last])"
   )
-case "w3", "w3s", "w6", "w6s":
+case "w3", "w3l", "w3s", "w6", "w6s":
   let plan = try population.plan(sessions: 6, every: 15, moments: 1345)
   let columns = KetamineColumns(plan)
   let store = ConcentrationStore(plan, subjects: 0..<10_000)
@@ -200,11 +201,12 @@ case "w7":
   }
   report(seconds, count * 1345, text)
 case "bits":
-  // W6 with metrics, then with sessions that differ.
+  // W6 with metrics, then with sessions that differ, then with lags besides.
   var sums: [UInt64] = []
-  for differ in [false, true] {
+  for (differ, isIntramuscular) in [(false, false), (true, false), (true, true)] {
     var population = population
     population.sessionsDiffer = differ
+    population.isIntramuscular = isIntramuscular
     let drawn = population
     let plan = try drawn.plan(
       sessions: 2, every: 30, moments: 200, metrics: [.maximum, .maximumTime, .area])
@@ -226,6 +228,7 @@ case "patients":
 case "saturable":
   try SaturablePopulation().write(threads)
 default:
-  print("usage: PopulationWorkloads w1|w2|w3|w3s|w3c|w4|w5|w6|w6s|w7|bits|patients|saturable ...")
+  print(
+    "usage: PopulationWorkloads w1|w2|w3|w3l|w3s|w3c|w4|w5|w6|w6s|w7|bits|patients|saturable ...")
   exit(64)
 }

@@ -54,6 +54,7 @@ private struct LandmarkReader {
         try node.choice(Model.Sampling.self, what: "a sampling site")
       }
     }
+    let population = findings.optionalText("seen in", in: &block)
     let note = findings.text("note", "what was seen, and in whom", in: &block)
     let from = findings.required("from", "idvall", in: &block)
     let tag = findings.required("evidence", "abstract", in: &block)
@@ -67,7 +68,7 @@ private struct LandmarkReader {
     else { return nil }
     return NamedConcentration(
       name: name ?? "", lower: range.lower, upper: range.upper, spread: spread, note: note ?? "",
-      source: source, evidence: evidence, sampling: sampling)
+      source: source, evidence: evidence, sampling: sampling, population: population)
   }
 
   private static func range(

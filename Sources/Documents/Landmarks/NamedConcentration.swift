@@ -21,11 +21,13 @@ public struct NamedConcentration: Hashable, Sendable {
   public var evidence: Evidence
   /// Where blood was sampled, when the source says.
   public var sampling: Model.Sampling?
+  /// In whom it was seen, when the source says: a few words, such as `children`.
+  public var population: String?
 
   /// Makes a landmark.
   public init(
     name: String, lower: Quantity, upper: Quantity? = nil, spread: Quantity? = nil, note: String,
-    source: String, evidence: Evidence, sampling: Model.Sampling? = nil
+    source: String, evidence: Evidence, sampling: Model.Sampling? = nil, population: String? = nil
   ) {
     self.name = name
     self.lower = lower
@@ -35,6 +37,7 @@ public struct NamedConcentration: Hashable, Sendable {
     self.source = source
     self.evidence = evidence
     self.sampling = sampling
+    self.population = population
   }
 }
 

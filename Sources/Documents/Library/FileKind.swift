@@ -14,6 +14,13 @@ public enum FileKind: Hashable, Sendable {
     self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  /// Whether a path leads to a pipe, a socket or a device: to what is neither file nor folder.
+  static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// The path without links, `.` and `..`; nothing when nothing is there.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

@@ -52,6 +52,9 @@ public struct FolderWalk: Hashable, Sendable {
         links.append(path)
       } else if isFolder {
         visit(path)
+      } else if entry.type != DT_REG, FileKind.isDevice(path) {
+        // A pipe without a writer would be waited for without end.
+        continue
       } else if FolderWalk.isDocument(path) {
         files.append(path)
       } else if TableKind.isTable(path) {

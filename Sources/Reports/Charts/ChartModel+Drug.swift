@@ -96,13 +96,14 @@ extension ChartModel {
       guard let range = landmark.range else {
         rules.append(
           Rule(
-            .landmark, label: landmark.name,
+            .landmark, label: landmark.named(landmark.name),
             value: landmark.concentration * Scale.nanogramsPerMilliliter, source: landmark.source))
         continue
       }
       let level = Level(
-        label: range.name, lower: range.lower * Scale.nanogramsPerMilliliter,
-        upper: range.upper * Scale.nanogramsPerMilliliter, source: landmark.source)
+        label: landmark.named(range.name), lower: range.lower * Scale.nanogramsPerMilliliter,
+        upper: range.upper * Scale.nanogramsPerMilliliter, source: landmark.source,
+        note: landmark.note ?? "")
       if !levels.contains(level) { levels.append(level) }
     }
   }

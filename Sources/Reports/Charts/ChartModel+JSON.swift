@@ -33,6 +33,7 @@ extension ChartModel {
             .object([
               ("label", .string(level.label)), ("lower", .number(level.lower)),
               ("upper", .number(level.upper)), ("source", .string(level.source)),
+              ("note", .string(level.note)),
             ])
           })
       ),

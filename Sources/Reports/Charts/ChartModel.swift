@@ -90,6 +90,8 @@ public struct ChartModel: Hashable, Sendable {
     public var role: Role
     /// In time order; two at one moment are the values just before and just after it.
     public var points: [Point]
+    /// What stands for it beside its peak, where several curves of one kind are compared.
+    public var sign: String?
     /// The highest point as the report's tables have it: of peaks that are equal but for the last
     /// bits, the same one.
     public var peak: Point?
@@ -149,13 +151,16 @@ public struct ChartModel: Hashable, Sendable {
     public var upper: Double
     /// Where it was published.
     public var source: String
+    /// What a reader must know about it, such as that nothing outside of it was described.
+    public var note: String
 
     /// Makes a level.
-    public init(label: String, lower: Double, upper: Double, source: String) {
+    public init(label: String, lower: Double, upper: Double, source: String, note: String = "") {
       self.label = label
       self.lower = lower
       self.upper = upper
       self.source = source
+      self.note = note
     }
   }
 

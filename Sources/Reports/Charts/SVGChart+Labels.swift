@@ -22,6 +22,17 @@ extension SVGChart {
 
   /// All names, in the order of what they name, none on top of another.
   func placedLabels() -> [Label] {
+    let labels = self.labels()
+    return SVGChart.spread(labels, above: max(hasStrip ? base + 10 : base, legendFoot(labels)))
+  }
+
+  /// Where names end that stand close together from the upper edge on.
+  func legendFoot(_ labels: [Label]) -> Double {
+    labels.reduce(Frame.top - 14) { $0 + $1.height }
+  }
+
+  /// All names, each where the thing named is.
+  func labels() -> [Label] {
     var labels: [Label] = []
     func add(_ text: String, _ sample: Label.Sample, at y: Double) {
       let anchor = min(Frame.bottom, max(Frame.top, y))
@@ -30,7 +41,11 @@ extension SVGChart {
     }
     for (index, trace) in model.traces.enumerated() {
       guard let last = trace.points.last else { continue }
-      add(trace.label, .line(stroke(ofTrace: index).attributes), at: frame.y(last.value))
+      // Curves without a value beside their peak have it with their names.
+      let peak = trace.role == .alternative || trace.sign != nil ? trace.peak : nil
+      add(
+        trace.label + (peak.map { ", highest \(words(of: $0))" } ?? ""),
+        .line(stroke(ofTrace: index).attributes), at: frame.y(last.value))
     }
     for (index, band) in model.bands.enumerated() {
       guard let upper = band.upper.last, let lower = band.lower.last else { continue }
@@ -44,7 +59,8 @@ extension SVGChart {
     for (index, level) in model.levels.enumerated() where level.lower < frame.highest {
       let range = "\(NumberFormat.plain(level.lower))–\(NumberFormat.plain(level.upper))"
       add(
-        "\(range) \(level.label)\(reference(level.source))",
+        "\(range) \(level.label)\(reference(level.source))"
+          + (level.note.isEmpty ? "" : ": \(level.note)"),
         .area(color: "#f0e442", opacity: "0.4"),
         at: frame.y((max(level.lower, frame.lowest) + min(level.upper, frame.highest)) / 2)
           + Double(index))
@@ -54,7 +70,7 @@ extension SVGChart {
         "\(rule.weight.kind)\(NumberFormat.plain(rule.value)) \(rule.label)\(reference(rule.source))",
         .line(rule.weight.stroke), at: frame.y(rule.value))
     }
-    return SVGChart.spread(labels, above: hasStrip ? base + 10 : base)
+    return labels
   }
 
   /// Moves labels apart: down where they overlap, and up again from the foot of the picture.
@@ -107,45 +123,6 @@ extension SVGChart {
     }
   }
 
-  /// The highest point of each curve of the model shown first, with its value where there is room.
-  func addPeaks(to svg: inout Markup) {
-    var taken: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = []
-    for (index, trace) in model.traces.enumerated() where trace.role != .alternative {
-      guard let peak = trace.highest, peak.value > frame.lowest else { continue }
-      let (x, y) = (frame.x(peak.minutes), frame.y(peak.value))
-      svg.empty(
-        "circle",
-        [
-          ("cx", pixels(x)), ("cy", pixels(y)), ("r", "3.4"), ("class", "peak"),
-          ("fill", stroke(ofTrace: index).color),
-        ])
-      let text =
-        "\(NumberFormat.plain(peak.value, digits: 3))\(isBolus(peak) ? "*" : "") at "
-        + Tick.roundedClock(minutes: peak.minutes)
-        + (model.isCutOff(peak) ? ", where the picture begins" : "")
-      let width = text.pixelWidth(12)
-      let isLeft = x + 8 + width > Frame.right
-      let left = isLeft ? x - 8 - width : x + 8
-      let box = (x: left...(left + width), y: (y - 18)...(y - 3))
-      guard !taken.contains(where: { $0.x.overlaps(box.x) && $0.y.overlaps(box.y) }) else {
-        continue
-      }
-      taken.append(box)
-      // A white edge keeps the text readable where a curve runs through it.
-      svg.label(
-        text, x: isLeft ? x - 8 : x + 8, y: y - 6,
-        [
-          ("text-anchor", isLeft ? "end" : "start"), ("font-weight", "bold"),
-          ("stroke", "#fff"), ("stroke-width", "3"), ("paint-order", "stroke"),
-        ])
-    }
-  }
-
-  /// Whether a point is the value at the instant of a bolus.
-  private func isBolus(_ point: ChartModel.Point) -> Bool {
-    model.dosing.boluses.contains { $0.start.minutes == point.minutes }
-  }
-
   // MARK: Notes
 
   /// The sources named in the picture, each once.
@@ -177,8 +154,7 @@ extension SVGChart {
     if !above.isEmpty {
       notes.append("Above this picture (\(model.unit)): \(above.joined(separator: "; "))")
     }
-    if model.traces.contains(where: { $0.role != .alternative && $0.highest.map(isBolus) == true })
-    {
+    if model.traces.contains(where: { $0.highest.map(isBolus) == true }) {
       notes.append("* the value at the instant of a bolus, as if mixed at once")
     }
     if let other = model.dosing.other {

@@ -16,7 +16,8 @@ extension SVGChart {
     }
   }
 
-  /// The line of a curve: by its role, and among alternatives by its place.
+  /// The line of a curve: by its role, and among alternatives by its place; neither colour nor dashes
+  /// are those of a limit.
   func stroke(ofTrace index: Int) -> Stroke {
     switch model.traces[index].role {
     case .plasma: return Stroke(color: "#0072b2", width: 2.4, dashes: "")
@@ -25,8 +26,9 @@ extension SVGChart {
     case .alternative:
       let place = model.traces[..<index].count { $0.role == .alternative }
       let looks = [
-        ("#b0478c", "10 3 2 3"), ("#b36b00", "5 3"), ("#2f7fa8", "14 3"), ("#555555", "2 2"),
-        ("#7a3ea8", "10 3 2 3 2 3"), ("#00805e", "5 2 1 2"),
+        ("#b0478c", "10 3 2 3"), ("#5c7a00", "4 2 1 2 1 2"), ("#2f7fa8", "14 3"),
+        ("#555555", "2 2"),
+        ("#7a3ea8", "10 3 2 3 2 3"), ("#7a5c4f", "5 2 1 2"),
       ]
       let (color, dashes) = looks[place % looks.count]
       return Stroke(color: color, width: 1.6, dashes: dashes)

@@ -25,6 +25,8 @@ struct SVGChart {
     frame = Frame(model, scale)
   }
 
+  static let fonts = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
+
   /// Where things are, in user units, which are pixels at 100 %.
   struct Frame {
     static let width = 900.0
@@ -92,7 +94,7 @@ struct SVGChart {
         ("viewBox", "0 0 \(pixels(Frame.width)) \(pixels(height))"),
         ("width", pixels(Frame.width)), ("height", pixels(height)), ("role", "img"),
         ("aria-labelledby", "\(prefix)title \(prefix)desc"), ("class", "chart \(scale.rawValue)"),
-        ("font-family", "Helvetica, Arial, 'DejaVu Sans', sans-serif"), ("font-size", "12"),
+        ("font-family", Self.fonts), ("font-size", "12"),
         ("fill", "#222"),
       ]
     ) { svg in
@@ -122,7 +124,9 @@ struct SVGChart {
 
   /// Where notes are measured from: below the strip they stand closer where no sessions are numbered.
   private var foot: Double {
-    base - (hasStrip && !model.marks.contains { $0.kind == .session } ? 12 : 0)
+    max(
+      base - (hasStrip && !model.marks.contains { $0.kind == .session } ? 12 : 0),
+      legendFoot(labels()) - 24)
   }
 
   /// Whether anything is known of what is given, which has a strip of its own.
@@ -141,26 +145,35 @@ extension ChartModel {
   /// - Parameters:
   ///   - charts: What they show.
   ///   - logarithmic: Whether the axis of values is logarithmic; its lowest value is then said.
-  public static func svg(_ charts: [ChartModel], logarithmic: Bool = false) -> String {
+  ///   - caption: What stands above them, where nothing else says what they show.
+  public static func svg(
+    _ charts: [ChartModel], logarithmic: Bool = false, caption: PictureCaption? = nil
+  ) -> String {
     let pictures = charts.enumerated().map { index, chart in
       SVGChart(
         chart, scale: logarithmic ? .logarithmic : .linear,
         prefix: charts.count > 1 ? "c\(index + 1)-" : "")
     }
     var document = Markup()
-    if pictures.count == 1 {
+    if pictures.count == 1, caption == nil {
       document = pictures[0].markup()
     } else {
-      let height = pixels(pictures.reduce(0) { $0 + $1.height })
+      let head = caption?.height ?? 0
+      let height = pixels(pictures.reduce(head) { $0 + $1.height })
       let width = pixels(SVGChart.Frame.width)
       document.element(
         "svg",
         [
           ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", "0 0 \(width) \(height)"),
           ("width", width), ("height", height),
+          ("font-family", SVGChart.fonts),
         ]
       ) { svg in
-        var y = 0.0
+        if let caption {
+          svg.empty("rect", [("width", "100%"), ("height", "100%"), ("fill", "#fff")])
+          caption.add(to: &svg)
+        }
+        var y = head
         for picture in pictures {
           svg.insert(picture.markup(y: y))
           y += picture.height

@@ -87,7 +87,7 @@ public struct StudyReport: Sendable {
     return content
   }
 
-  private var people: String {
+  var people: String {
     "\(subjects) subjects" + (replicates > 1 ? ", each drawn \(replicates) times" : "")
   }
 

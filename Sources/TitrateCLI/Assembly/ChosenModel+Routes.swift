@@ -26,7 +26,7 @@ extension ChosenModel {
           : "a model with the route `\(route)`: \(able.joined(separator: ", "))",
         remedy: able.first.map { "name it: `--model \($0)`" }
           ?? "name a file of your own with `--model` that describes this route; another route in its "
-          + "place would be another prescription; `titrate preview` and `titrate check` judge doses "
+          + "place would be another prescription. `titrate preview` and `titrate check` judge doses "
           + "without a curve"))
   }
 }

@@ -34,7 +34,9 @@ enum LandmarkChoice {
       return [
         Landmark(
           name: name, analyte: set.drug, concentration: concentration.canonical, source: source,
-          evidence: mark.evidence, sampling: mark.sampling, note: mark.note, range: range)
+          evidence: mark.evidence, sampling: mark.sampling, note: mark.note,
+          population: mark.population,
+          range: range)
       ]
     }
     guard let upper = mark.upper else { return landmark(mark.name, mark.lower) }

@@ -37,7 +37,7 @@ struct Preparation {
       let own = sites.filter(chosen.model.hasEffectSite)
       if own.count > 1 { throw DiagnosticError(Self.severalSites(own, of: chosen.model)) }
       let asked = unknown ?? own.first
-      let bound = try chosen.bound(to: patient, effectSite: asked)
+      let bound = try chosen.bound(to: patient, effectSite: asked, naming: library)
       let solved = try SolvedDrug(bound, schedule, method: modelOptions.method?.method)
       if needsCurves {
         drugs.append(try solved.required())

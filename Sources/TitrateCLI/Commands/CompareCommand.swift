@@ -86,7 +86,7 @@ struct CompareCommand: ParsableCommand {
     } catch {
       try Output.fail(error)
     }
-    if let made { try forms.show(made.content, charts: made.charts) }
+    if let made { try forms.show(made.content, charts: made.charts, caption: report.caption) }
     if let failOn, let worst = report.worstNewFinding, worst >= failOn.severity {
       throw CommandEnd(status: .findings)
     }

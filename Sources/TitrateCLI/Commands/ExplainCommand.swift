@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
     } catch {
       try Output.fail(error)
     }
-    if let made { try forms.show(made.content, charts: made.charts) }
+    if let made { try forms.show(made.content, charts: made.charts, caption: report.caption) }
     if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

@@ -30,6 +30,6 @@ struct PlotCommand: ParsableCommand {
     try forms.check(against: study.inputs)
     var report = study.report()
     if !forms.full, !forms.isElsewhere { report.provenance = nil }
-    try forms.show(report.content, charts: report.charts)
+    try forms.show(report.content, charts: report.charts, caption: report.caption)
   }
 }

@@ -58,7 +58,7 @@ struct PreviewCommand: ParsableCommand {
     } catch {
       try Output.fail(error)
     }
-    if let made { try forms.show(made.content, charts: made.charts) }
+    if let made { try forms.show(made.content, charts: made.charts, caption: report.caption) }
     if judged.status != .clean { throw CommandEnd(status: judged.status) }
   }
 }

@@ -53,13 +53,17 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Writes all forms that were asked for, or text to the terminal when none was.
-  func show(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
-    guard !isElsewhere else { return try write(content, charts: charts) }
+  func show(
+    _ content: ReportContent, charts: [ChartModel], caption: PictureCaption
+  ) throws(DiagnosticError) {
+    guard !isElsewhere else { return try write(content, charts, caption) }
     try Output.show(content.text(.terminal))
   }
 
   /// Writes all forms that were asked for.
-  private func write(_ content: ReportContent, charts: [ChartModel]) throws(DiagnosticError) {
+  private func write(
+    _ content: ReportContent, _ charts: [ChartModel], _ caption: PictureCaption
+  ) throws(DiagnosticError) {
     if charts.isEmpty, let file = svg ?? png {
       throw DiagnosticError(
         Diagnostic(
@@ -68,10 +72,12 @@ struct ReportOptions: ParsableArguments {
           remedy: "leave the option out; the report itself, also as `--html`, says why"))
     }
     // What can fail to be drawn is drawn before anything is written.
+    let picture =
+      svg == nil && png == nil ? "" : ChartModel.svg(charts, logarithmic: log, caption: caption)
     var image: [UInt8] = []
-    if png != nil { image = try RasterImage.png(ofSVG: ChartModel.svg(charts, logarithmic: log)) }
+    if png != nil { image = try RasterImage.png(ofSVG: picture) }
     do throws(ReportFailure) {
-      if let svg { try Output.write(ChartModel.svg(charts, logarithmic: log), to: svg) }
+      if let svg { try Output.write(picture, to: svg) }
       if let png { try Output.write(image, to: png) }
       if let html { try Output.write(content.html(), to: html) }
       if json { try Output.write(content.json()) }

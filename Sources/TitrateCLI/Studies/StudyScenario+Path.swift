@@ -25,7 +25,6 @@ extension StudyScenario {
     let plan = source.plan
     if let method { return "solved in steps (\(method)): a flow saturates" }
     let slower = "which is as exact and slower: "
-    if plan.inputs.contains(where: \.hasOwnLag) { return slower + "lags differ between subjects" }
     return slower
       + (plan.isFast
         ? "their rates are outside what the fast one takes"

@@ -98,4 +98,19 @@ struct ShippedLimitTests {
       }
     }
   }
+
+  @Test(
+    "In whom a level was seen is said in the words of its note",
+    arguments: ["ketamine", "esketamine"])
+  func populations(drug: String) throws {
+    let url = ShippedLimits.folder.appendingPathComponent("../landmarks/\(drug).yaml")
+    let marks = try LandmarkDocument.read(
+      text: try String(contentsOf: url, encoding: .utf8), file: "\(drug).yaml")
+    #expect(marks.landmarks.contains { $0.population != nil })
+    for mark in marks.landmarks {
+      if let population = mark.population {
+        #expect(mark.note.contains(population), "\(mark.name)")
+      }
+    }
+  }
 }

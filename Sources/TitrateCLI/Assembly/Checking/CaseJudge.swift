@@ -61,7 +61,9 @@ struct CaseJudge: Sendable {
         for: subject.person.patient, among: subject.planned.dosing.drugs)
       return result
     } catch {
-      return Result(path: path, checked: nil, findings: error.diagnostics)
+      return Result(
+        path: path, checked: nil,
+        findings: error.diagnostics.map { $0.lacking(subject.person, for: subject.planned) })
     }
   }
 
@@ -72,7 +74,17 @@ struct CaseJudge: Sendable {
     let schedule = try dosing.schedule(for: person.patient)
     var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
     let sets = limits.sets(for: dosing)
-    if sets.isEmpty { findings.append(.noLimits(for: dosing, at: subject.location, .warning)) }
+    if sets.isEmpty {
+      findings.append(.noLimits(for: dosing, at: subject.location, .warning))
+    } else {
+      let judged = sets.map(\.drug)
+      for drug in dosing.drugs.map(\.drug) where !judged.contains(drug) {
+        let line = schedule.lines.first { $0.drug == drug }
+        findings.append(
+          .noLimits(
+            forDrug: drug, besides: judged, of: dosing, at: line?.location ?? subject.location))
+      }
+    }
     var judgements: [Judgement] = []
     var missing: Set<MissingCurve> = []
     for set in sets {

@@ -59,13 +59,19 @@ struct Checking {
       }
       return
     }
-    try limits.read(setsOf: protocols.map(\.dosing), in: command.library)
+    let judgeable = withSets(protocols)
+    guard !judgeable.isEmpty else { return }
     guard !limits.all.isEmpty else {
       // Who is stated, or what is declared of somebody, was meant to be judged.
       if panel.people.isEmpty, limits.context == ClinicalContext() { return }
       throw DiagnosticError(Diagnostic.nothingToJudgeBy)
     }
     try checkDeclarations()
+    if people.isEmpty {
+      for planned in judgeable where planned.subjects.isEmpty && limits.areMeant(for: planned) {
+        add(CheckedFile(path: planned.path, diagnostics: [.nobody(for: planned)]))
+      }
+    }
     limits.lookUp([limits.context] + people.map(\.context), in: library)
     let drugs = limits.all.map(\.set.drug)
     let judge = CaseJudge(
@@ -75,7 +81,8 @@ struct Checking {
     var used: Set<Acceptance> = []
     var outside: [String: Int] = [:]
     var missing: [MissingCurve: Int] = [:]
-    for result in OrderedWork.map(cases, { judge.result(of: $0) }) {
+    let all = CaseJudge.cases(judgeable, for: people, limits.context)
+    for result in OrderedWork.map(all, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
         add(CheckedFile(path: result.path, diagnostics: result.findings))
       }
@@ -87,11 +94,26 @@ struct Checking {
       }
       report.add(checked, toFile: result.path)
     }
-    report.remarks = judge.models.remarks(outside, missing, of: cases.count)
+    report.remarks = judge.models.remarks(outside, missing, of: all.count)
     if let accepted = limits.accepted {
       let findings = accepted.findings(besides: used)
       if !findings.isEmpty {
         add(CheckedFile(path: accepted.text.path, diagnostics: findings))
+      }
+    }
+  }
+
+  /// Reads the sets of limits that protocols name.
+  /// - Returns: The protocols whose sets are all there; what is wrong with the others is reported.
+  private mutating func withSets(_ protocols: [PlannedProtocol]) -> [PlannedProtocol] {
+    protocols.filter { planned in
+      do throws(DiagnosticError) {
+        try limits.read(
+          setsOf: [planned.dosing], in: command.library, at: planned.location)
+        return true
+      } catch {
+        add(CheckedFile(path: planned.path, diagnostics: error.diagnostics.map(\.ofProtocol)))
+        return false
       }
     }
   }

@@ -39,6 +39,8 @@ struct JudgedPanel {
   private mutating func add(_ member: PatientPanel.Member, _ context: ClinicalContext) {
     let own = member.context(beside: context, &findings)
     declared.append((member.careArea, member.diagnosis))
-    people.append(JudgedPerson(name: member.name, patient: member.patient, context: own))
+    people.append(
+      JudgedPerson(
+        name: member.name, patient: member.patient, context: own, location: member.location))
   }
 }

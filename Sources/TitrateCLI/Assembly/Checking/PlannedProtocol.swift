@@ -19,6 +19,8 @@ struct JudgedPerson: Hashable, Sendable {
   let name: String?
   let patient: Patient
   let context: ClinicalContext
+  /// Where the panel states the patient.
+  var location: SourceLocation?
 
   /// The same person, whatever the weight and the name.
   var ofAnyWeight: JudgedPerson {
@@ -31,6 +33,6 @@ struct JudgedPerson: Hashable, Sendable {
   func weighing(_ weight: Quantity) -> JudgedPerson {
     var patient = patient
     patient.weight = weight
-    return JudgedPerson(name: name, patient: patient, context: context)
+    return JudgedPerson(name: name, patient: patient, context: context, location: location)
   }
 }

@@ -69,4 +69,18 @@ extension Diagnostic {
       expected: "a set of limits for one of its drugs",
       remedy: "name one with `--limits`; see `titrate list limits`")
   }
+
+  /// One drug of a protocol that no set of limits concerns, beside others that some do.
+  static func noLimits(
+    forDrug drug: String, besides judged: [String], of dosing: DosingProtocol,
+    at place: SourceLocation?
+  ) -> Diagnostic {
+    let meant = suggestion(for: drug, among: judged, edits: 1)
+    return Diagnostic(
+      .nothingJudged, .warning, at: place,
+      "`\(drug)` in the protocol `\(dosing.id)` was not judged: no set of limits concerns it",
+      expected: "a set of limits for each of its drugs",
+      remedy: meant.map { "did you mean `\($0)`?" }
+        ?? "name a set for it too with `--limits`; see `titrate list limits`")
+  }
 }

@@ -43,12 +43,13 @@ struct LimitChoice {
   }
 
   /// Reads the sets that protocols name for themselves, each once.
+  /// - Parameter place: Where they are named.
   mutating func read(
-    setsOf protocols: [DosingProtocol], in library: LibraryOptions
+    setsOf protocols: [DosingProtocol], in library: LibraryOptions, at place: SourceLocation? = nil
   ) throws(DiagnosticError) {
     guard named == nil else { return }
     for id in protocols.flatMap(\.limitSets) where own[id] == nil {
-      own[id] = try Self.load(id, in: library, at: nil)
+      own[id] = try Self.load(id, in: library, at: place)
     }
   }
 
