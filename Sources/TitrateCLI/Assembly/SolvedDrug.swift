@@ -79,12 +79,12 @@ extension SolvedDrug {
     let drug = bound.model.drug
     let judged = Set(sets.filter { $0.drug == drug }.flatMap(\.rules).compactMap(\.route))
     guard !judged.isEmpty, !judged.contains(route) else { return nil }
-    let line = schedule.deliveries.first { $0.drug == drug && $0.route == route }?.line
+    let delivery = schedule.deliveries.first { $0.drug == drug && $0.route == route }
     let known = judged.union(available).sorted()
     // Short names are near to each other without being meant for each other: `im` and `iv`.
     let near = route.count > 3 ? suggestion(for: route, among: known) : nil
     return Diagnostic(
-      .unjudgedRoute, .warning, at: line.flatMap { schedule.lines[$0].location },
+      .unjudgedRoute, .warning, at: delivery.flatMap { schedule.place(of: $0) },
       "neither the model nor a rule of the limits knows the route `\(route.shortened())`: only "
         + "rules for every route judge the dose",
       expected: known.joined(separator: ", "),
