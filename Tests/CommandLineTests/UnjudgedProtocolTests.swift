@@ -48,21 +48,36 @@ struct UnjudgedProtocolTests {
     #expect(run.errors.contains("drip.yaml:1:1: error[T6062]"), "\(run.errors)")
   }
 
+  private func second(_ drug: String) -> String {
+    """
+    protocol,drug,weight,give,over
+    two,ketamine,80 kg,0.5 mg/kg,40 min
+    two,\(drug),,5 mg,1 min
+    """
+  }
+
   @Test(
     "A drug that no set concerns is told, beside others that are judged",
-    arguments: [("ketamin", "did you mean `ketamine`?"), ("midazolam", "name a set for it too")])
-  func secondDrug(drug: String, remedy: String) throws {
-    let run = try check([
-      "two.csv": """
-      protocol,drug,weight,give,over
-      two,ketamine,80 kg,0.5 mg/kg,40 min
-      two,\(drug),,5 mg,1 min
-      """
+    arguments: [
+      ("ketamin", "did you mean `ketamine`?"), ("propofol", "name a set for it too"),
+      ("esketamine", "name a set for it too"),
     ])
+  func secondDrug(drug: String, remedy: String) throws {
+    let run = try check(["two.csv": second(drug)])
     #expect(run.status == 1)
     #expect(run.errors.contains("two.csv:3:"), "\(run.errors)")
     #expect(run.errors.contains("warning[T6062]: `\(drug)` in the protocol `two` was not judged"))
     #expect(run.errors.contains("help: \(remedy)"))
+  }
+
+  @Test("Where the library has no limits for a known drug, the report says so and nothing fails")
+  func unlimitedDrug() throws {
+    let run = try check(["two.csv": second("midazolam")])
+    #expect(run.status == 0, "\(run.errors)")
+    let report = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(report.contains("the doses of midazolam were not judged: no set of limits concerns it"))
+    let json = try check(["two.csv": second("midazolam")], ["--format", "json"])
+    #expect(json.output.contains("the doses of midazolam were not judged"))
   }
 
   @Test("A set that a protocol names and nobody knows is told at the protocol; others are judged")

@@ -6,6 +6,8 @@ struct CaseJudge: Sendable {
   let models: CaseModels
   /// The weights between which changes of verdicts are looked for.
   let weights: QuantityRange?
+  /// Drugs that the library knows, and holds no limits for.
+  var unlimited: Set<String> = []
 
   /// One protocol for one person.
   struct Case: Sendable {
@@ -26,6 +28,8 @@ struct CaseJudge: Sendable {
     var outside: Set<String> = []
     /// Drugs without a curve.
     var missing: Set<MissingCurve> = []
+    /// Drugs that nothing could be named to judge them by.
+    var unlimited: Set<String> = []
   }
 
   /// Every case of some protocols: the patients stated beside a protocol, then everybody else.
@@ -74,11 +78,12 @@ struct CaseJudge: Sendable {
     let schedule = try dosing.schedule(for: person.patient)
     var findings = schedule.plausibility(weight: person.patient.weight?.canonical)
     let sets = limits.sets(for: dosing)
+    let judged = sets.map(\.drug)
+    let unjudged = dosing.drugs.map(\.drug).filter { !judged.contains($0) }
     if sets.isEmpty {
       findings.append(.noLimits(for: dosing, at: subject.location, .warning))
     } else {
-      let judged = sets.map(\.drug)
-      for drug in dosing.drugs.map(\.drug) where !judged.contains(drug) {
+      for drug in unjudged where !unlimited.contains(drug) {
         let line = schedule.lines.first { $0.drug == drug }
         findings.append(
           .noLimits(
@@ -104,7 +109,8 @@ struct CaseJudge: Sendable {
       expected: subject.expected,
       weightRanges: subject.isFirstOfItsKind ? try weightRanges(of: dosing, person, sets) : [])
     return Result(
-      path: subject.planned.path, checked: checked, findings: findings, missing: missing)
+      path: subject.planned.path, checked: checked, findings: findings, missing: missing,
+      unlimited: sets.isEmpty ? [] : unlimited.intersection(unjudged))
   }
 
   /// What one set says of a schedule.

@@ -77,10 +77,12 @@ struct Checking {
     let judge = CaseJudge(
       limits: limits,
       models: try CaseModels(of: drugs, command.model, in: command.library),
-      weights: weights)
+      weights: weights,
+      unlimited: library?.drugsWithoutLimits ?? [])
     var used: Set<Acceptance> = []
     var outside: [String: Int] = [:]
     var missing: [MissingCurve: Int] = [:]
+    var unlimited: Set<String> = []
     let all = CaseJudge.cases(judgeable, for: people, limits.context)
     for result in OrderedWork.map(all, { judge.result(of: $0) }) {
       if !result.findings.isEmpty {
@@ -89,12 +91,16 @@ struct Checking {
       guard let checked = result.checked else { continue }
       for id in result.outside { outside[id, default: 0] += 1 }
       for curve in result.missing { missing[curve, default: 0] += 1 }
+      unlimited.formUnion(result.unlimited)
       if limits.accepted != nil {
         used.formUnion(checked.judgements.flatMap(\.verdicts).compactMap(\.acceptance))
       }
       report.add(checked, toFile: result.path)
     }
-    report.remarks = judge.models.remarks(outside, missing, of: all.count)
+    report.remarks =
+      unlimited.sorted().map {
+        "the doses of \($0) were not judged: no set of limits concerns it, and the library has none"
+      } + judge.models.remarks(outside, missing, of: all.count)
     if let accepted = limits.accepted {
       let findings = accepted.findings(besides: used)
       if !findings.isEmpty {

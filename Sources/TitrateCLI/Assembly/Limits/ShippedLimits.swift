@@ -46,3 +46,13 @@ struct ShippedLimits: Sendable {
     }
   }
 }
+
+extension Library {
+  /// Drugs that there are models of, and no limits for.
+  var drugsWithoutLimits: Set<String> {
+    func drugs(_ shelf: Shelf) -> Set<String> {
+      Set(ids(on: shelf).compactMap { $0.split(separator: "/").first.map(String.init) })
+    }
+    return drugs(.models).subtracting(drugs(.limits))
+  }
+}
