@@ -11,7 +11,7 @@ import Testing
 struct OwnLagTests {
   @Test("give the scalar curve on networks of stars, in every state and at every moment")
   func equalsCurve() throws {
-    let worst = try RandomCase.worst("own lags equal curve", cases: 6, slow: 400) { random in
+    let worst = try RandomCase.worst("own lags equal curve", cases: 6, slow: 150) { random in
       let template = random.starSystem()
       let batch = try RandomBatch(
         &random, template, subjects: 5, every: random.chance(0.7) ? 50 : 10,
@@ -29,7 +29,7 @@ struct OwnLagTests {
     let metrics: [Metric] = [
       .maximum, .maximumTime, .area, .areaToInfinity, .timeAbove(1), .timeAbove(0),
     ]
-    let worst = try RandomCase.worst("own lags' metrics", cases: 4, slow: 400) { random in
+    let worst = try RandomCase.worst("own lags' metrics", cases: 4, slow: 100) { random in
       let template = random.starSystem()
       let batch = try RandomBatch(
         &random, template, subjects: 5, every: 500, metrics: metrics,
