@@ -57,12 +57,11 @@ struct ScheduleBuilder {
   ) throws(Diagnostic) -> Delivery? {
     let minutes = Rational(minutes: order.end - order.start)
     let prescribed: ProtocolStep.BoundedQuantity
-    var route: String?
     switch order.kind {
     case .bolus(let dose, let name):
-      (line.kind, line.rate, prescribed, route) = (.bolus, nil, dose, name)
+      (line.kind, line.rate, prescribed, line.route) = (.bolus, nil, dose, name)
     case .infusion(let dose, let name):
-      (line.kind, prescribed, route) = (.infusion, dose, name)
+      (line.kind, prescribed, line.route) = (.infusion, dose, name)
     case .rate(let setting):
       (line.kind, prescribed) = (.setRate, setting)
     case .stop(let setting):
@@ -94,7 +93,7 @@ struct ScheduleBuilder {
         remedy: "write a dose and a duration of possible size")
     }
     return Delivery(
-      drug: line.drug, route: route, manner, start: line.start, end: line.end, line: 0,
+      drug: line.drug, route: line.route, manner, start: line.start, end: line.end, line: 0,
       isRepeat: order.isRepeat, prescribed: dose.exact)
   }
 

@@ -27,6 +27,9 @@ public struct ScheduleLine: Hashable, Sendable {
   public var end: Tick
   /// The dose or rate as prescribed, before scaling and bounds.
   public var entered: Quantity?
+  /// The route that the step names, by the model's name for it; nothing for the intravenous one that
+  /// goes without saying.
+  public var route: String?
   /// What the dose is multiplied by in this session; 1 unless the course scales.
   public var scale: Double
   /// The bound that took effect instead of the prescribed quantity, when one did.
@@ -51,7 +54,8 @@ public struct ScheduleLine: Hashable, Sendable {
   /// Makes a line.
   public init(
     drug: String, kind: Kind, session: Int, start: Tick, end: Tick, entered: Quantity?,
-    scale: Double = 1, boundedBy: Quantity? = nil, amount: Double, rate: Double? = nil,
+    route: String? = nil, scale: Double = 1, boundedBy: Quantity? = nil, amount: Double,
+    rate: Double? = nil,
     strength: Quantity? = nil, plannedEnd: Tick? = nil, cutBy: Int? = nil,
     continues: Int? = nil, location: SourceLocation? = nil
   ) {
@@ -61,6 +65,7 @@ public struct ScheduleLine: Hashable, Sendable {
     self.start = start
     self.end = end
     self.entered = entered
+    self.route = route
     self.scale = scale
     self.boundedBy = boundedBy
     self.amount = amount

@@ -13,7 +13,7 @@ struct EnteredText {
     self.line = line
   }
 
-  /// Such as `0.5 mg/kg over 40 min × 80 %, at most 35 mg binds`.
+  /// Such as `0.5 mg/kg over 40 min × 80 %, at most 35 mg binds`, or `4 mg/kg by im`.
   var text: String {
     // A stop needs no rate of zero beside it.
     var text = line.kind == .stop ? "" : line.entered?.description ?? ""
@@ -28,6 +28,8 @@ struct EnteredText {
         text += " to \(line.end.clock)"
       }
     }
+    // A dose into a muscle is several times one into a vein: the line itself says where it goes.
+    if let route = line.route { text += " by \(route)" }
     if line.scale != 1 { text += " × \(NumberFormat.plain(line.scale * 100)) %" }
     if let bound = line.boundedBy { text += ", \(boundWords) \(bound) binds" }
     if let cut = line.cutBy {

@@ -124,6 +124,15 @@ struct RoutesWithoutModelTests {
     }
   }
 
+  @Test("Wherever a dose is shown, its route stands beside it; one into a vein needs no word")
+  func routeIsShown() throws {
+    #expect(try run(["preview", "im.yaml"] + limits).output.contains("bolus  10 mg/kg by im,"))
+    let compared = try run(["compare", "im.yaml", "low.yaml"] + limits)
+    #expect(compared.output.contains("10 mg/kg by im") && compared.output.contains("4 mg/kg by im"))
+    let plain = try run(["preview", "ketamine 0.5 mg/kg over 40 min"] + limits)
+    #expect(!plain.output.contains(" by iv"))
+  }
+
   @Test("explain and compare say that there is no curve")
   func others() throws {
     let moment = try run(["explain", "im.yaml", "--at", "0min"] + limits)
